@@ -1,0 +1,1 @@
+"""wikibattle: the wikitext of a battle article, read into one typed, sourced `Battle`."""

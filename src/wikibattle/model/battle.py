@@ -1,0 +1,137 @@
+"""The whole battle: the root of the JSON contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from wikibattle.model.base import Model, Span, Text
+from wikibattle.model.markup import (
+    Argument,
+    Category,
+    Finding,
+    Link,
+    Media,
+    Reference,
+    Section,
+    Template,
+)
+from wikibattle.model.values import (
+    Belligerent,
+    Commander,
+    Formation,
+    HistoricalDate,
+    Place,
+    Quantity,
+    Result,
+)
+
+SCHEMA_VERSION = "1.0"
+
+
+class Kind(StrEnum):
+    """What kind of conflict the article is about."""
+
+    BATTLE = "battle"
+    SIEGE = "siege"
+    NAVAL_BATTLE = "naval battle"
+    AIR_BATTLE = "air battle"
+    RAID = "raid"
+    CAMPAIGN = "campaign"
+    OPERATION = "operation"
+    WAR = "war"
+    MASSACRE = "massacre"
+    UPRISING = "uprising"
+    COUP = "coup"
+    OTHER = "other"
+
+
+class Page(Model):
+    """Which revision of which page the wikitext is."""
+
+    page_id: int | None = None
+    revision_id: int | None = None
+    timestamp: str | None = Field(default=None, description="ISO 8601, UTC")
+    site: str | None = Field(default=None, description="database name or domain of the wiki")
+    url: str | None = None
+
+
+class Side(Model):
+    """One column of the box. Indices count from 1."""
+
+    index: int = Field(ge=1)
+    belligerents: tuple[Belligerent, ...] = ()
+    commanders: tuple[Commander, ...] = ()
+    units: tuple[Formation, ...] = ()
+    strength: tuple[Quantity, ...] = ()
+    losses: tuple[Quantity, ...] = ()
+
+
+class Joint(Model):
+    """The cells after the last side: they hold for all sides together."""
+
+    commanders: tuple[Commander, ...] = ()
+    units: tuple[Formation, ...] = ()
+    strength: tuple[Quantity, ...] = ()
+    losses: tuple[Quantity, ...] = ()
+
+
+class Extra(Model):
+    """A parameter of the box that no rule knows."""
+
+    key: str
+    value: Text
+
+
+class Infobox(Model):
+    """The battle's box as it stands in the source."""
+
+    template: str
+    parameters: tuple[Argument, ...] = ()
+    span: Span
+
+
+class Event(Model):
+    """A dated sentence or list item of the article's body."""
+
+    date: HistoricalDate
+    text: str
+    section: tuple[str, ...] = Field(default=(), description="titles from the top level down")
+    links: tuple[Link, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    span: Span
+    refs: tuple[str, ...] = ()
+
+
+class Battle(Model):
+    """One battle article, typed and sourced. `model_dump(mode="json")` is the contract."""
+
+    schema_version: str = SCHEMA_VERSION
+    title: str | None = None
+    language: str
+    page: Page | None = None
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    kind: Kind | None = None
+    part_of: tuple[Link, ...] = ()
+    date: HistoricalDate | None = None
+    place: Place | None = None
+    result: Result | None = None
+    status: Text | None = None
+    territory: Text | None = None
+    cause: Text | None = None
+    notes: Text | None = None
+    extra: tuple[Extra, ...] = ()
+    sides: tuple[Side, ...] = ()
+    joint: Joint = Joint()
+    summary: Text
+    sections: tuple[Section, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    references: tuple[Reference, ...] = ()
+    links: tuple[Link, ...] = ()
+    templates: tuple[Template, ...] = ()
+    categories: tuple[Category, ...] = ()
+    media: tuple[Media, ...] = ()
+    infobox: Infobox | None = None
+    findings: tuple[Finding, ...] = ()

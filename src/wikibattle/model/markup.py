@@ -1,0 +1,110 @@
+"""The markup of the page, typed: what any article has, battle or not."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from wikibattle.model.base import Model, Span, Text
+
+
+class Link(Model):
+    """A wikilink. `target` is the normalised title without its namespace and fragment."""
+
+    text: str
+    target: str
+    fragment: str | None = None
+    namespace: str | None = Field(default=None, description="canonical English name; null: articles")
+    interwiki: str | None = Field(default=None, description="the interwiki prefix, in lower case")
+    span: Span
+
+
+class Argument(Model):
+    """One template argument; positional ones have the keys "1", "2" and so on."""
+
+    key: str
+    value: str = Field(description="the argument's wikitext, trimmed when the key is written")
+    span: Span = Field(description="of the value, as far as it was kept")
+
+
+class Template(Model):
+    """A template call, by normalised name. Of arguments with one name the last wins."""
+
+    name: str
+    arguments: tuple[Argument, ...] = ()
+    span: Span
+
+
+class Category(Model):
+    """A category the page is put in."""
+
+    name: str
+    sort_key: str | None = None
+    span: Span
+
+
+class Media(Model):
+    """A file shown on the page."""
+
+    name: str
+    caption: Text | None = None
+    span: Span
+
+
+class Section(Model):
+    """A heading with its own text (up to its first subsection). The lead has level 0."""
+
+    level: int = Field(ge=0, le=6)
+    title: str
+    span: Span = Field(description="from the heading's first character to the end of its last subsection")
+    text: str
+    sections: tuple[Section, ...] = ()
+
+
+class Citation(Model):
+    """What a note says of its source, as far as it could be read."""
+
+    type: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    publisher: str | None = None
+    year: int | None = None
+    isbn: str | None = Field(default=None, description="13 digits, check digit proven")
+    doi: str | None = None
+    url: str | None = None
+    pages: str | None = None
+
+
+class Reference(Model):
+    """A note. `span` is where its text is given; null when nothing defines it."""
+
+    id: str
+    kind: str = Field(description="ref (a <ref> tag), tag ({{#tag:ref}}), efn, sfn, …")
+    name: str | None = None
+    group: str | None = None
+    text: str | None = None
+    citation: Citation | None = None
+    uses: tuple[Span, ...] = Field(
+        default=(), description="every tag or template that calls it, its definition among them"
+    )
+    span: Span | None = None
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Finding(Model):
+    """Something in the article that is wrong, or that no rule understood."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    suggestion: str | None = None

@@ -1,0 +1,32 @@
+"""A language pack: the words of one language, a part a kind of value."""
+
+from wikibattle.packs.belligerents import BelligerentWords
+from wikibattle.packs.dates import DateWords
+from wikibattle.packs.formations import FormationWords
+from wikibattle.packs.infobox import InfoboxWords
+from wikibattle.packs.people import PeopleWords
+from wikibattle.packs.places import PlaceWords
+from wikibattle.packs.quantities import QuantityWords
+from wikibattle.packs.results import ResultWords
+from wikibattle.packs.templates import TemplateWords
+from wikibattle.packs.words import Words
+
+
+class Pack(Words):
+    """All words of one language. Made from its file by `load_pack`.
+
+    Chinese words are kept in simplified script: readers match them on `script.fold(text)`.
+    """
+
+    language: str
+    name: str
+    community_reviewed: bool = False
+    infobox: InfoboxWords = InfoboxWords()
+    templates: TemplateWords = TemplateWords()
+    dates: DateWords = DateWords()
+    quantities: QuantityWords = QuantityWords()
+    people: PeopleWords = PeopleWords()
+    results: ResultWords = ResultWords()
+    belligerents: BelligerentWords = BelligerentWords()
+    places: PlaceWords = PlaceWords()
+    formations: FormationWords = FormationWords()

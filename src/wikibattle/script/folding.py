@@ -1,0 +1,52 @@
+"""A shadow of a text to match on: simplified, half-width, and of the same length.
+
+OpenCC's t2s never changes the length of a text, so an offset in the shadow is the same offset
+in the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+# Full-width ASCII, ideographic and no-break spaces: one character for one character. The comma
+# stays: ， parts clauses and never thousands, which readers must be able to tell.
+_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if i != 0x0B}
+_WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20}
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> Any:
+    from opencc import OpenCC  # here, because texts without Chinese never need it
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters, of the same length."""
+    if not _HAN.search(text):
+        return text
+    converted: str = _to_simplified().convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(_to_simplified().convert(char)[:1] or char for char in text)
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The shadow of `text`: simplified characters, half-width signs, plain spaces; same length."""
+    return simplified(text.translate(_WIDTH))
+
+
+_SPACES = re.compile(r"[\s_]+")
+
+
+@lru_cache(maxsize=4096)
+def same_name_key(name: str) -> str:
+    """A key equal for two spellings of one name: script, width, case, spaces and underscores."""
+    folded = simplified(unicodedata.normalize("NFKC", name))
+    return _SPACES.sub(" ", folded).strip().casefold()

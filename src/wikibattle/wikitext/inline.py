@@ -1,0 +1,137 @@
+"""Inline text: words as a reader sees them, with what the markup said kept beside them.
+
+An `Inline` is stand-off markup: `text` is plain, and links, notes, flags, headings and the rest
+are ranges of it. Lines are parted by "\\n" (a `<br>`, a list item, a line of a list template).
+Readers match on `text` and ask what lies in a range; `source_span` leads back to the wikitext.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, frozen=True)
+class InlineLink:
+    """A link within inline text; `start`/`end` in the text, `span` in the source."""
+
+    start: int
+    end: int
+    target: str
+    fragment: str | None
+    namespace: str | None
+    interwiki: str | None
+    span: tuple[int, int]
+
+
+@dataclass(slots=True, frozen=True)
+class InlineNote:
+    """A note cited at `at` (an offset in the text); `id` is a reference id."""
+
+    at: int
+    id: str
+
+
+@dataclass(slots=True, frozen=True)
+class Mark:
+    """What markup said about a range of the text; a sign without words has start == end.
+
+    Roles:
+      flag         value: the country or code as written; a range where its name is shown
+      fate         value: a `Fate` value ({{KIA}}, {{POW}}, …)
+      heading      a line that heads those below it (`;` line, title of a collapsible list)
+      item         at the start of a line; value: its list prefix ("*", "**", "#", ":")
+      bold, italic, small, strike
+      rule         a horizontal rule (----) before the line at `start`
+      date         text written by a date template; value: the date in EDTF
+      lifespan     birth and death years ({{bd}}): no words of the value around it
+      coordinates  value: "latitude longitude" in decimal degrees, or None where unreadable
+      measure      text written by {{convert}} and the like: no count of anything
+      unknown      words of a template no rule knows; value: its name
+    """
+
+    start: int
+    end: int
+    role: str
+    value: str | None = None
+    template: str | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    span: tuple[int, int] = (0, 0)
+
+
+class Inline:
+    """Plain text with its links, notes, marks and the way back to the source."""
+
+    __slots__ = ("_plain_starts", "_segments", "links", "marks", "notes", "span", "text")
+
+    def __init__(
+        self,
+        text: str,
+        segments: list[tuple[int, int, int]],
+        links: list[InlineLink],
+        notes: list[InlineNote],
+        marks: list[Mark],
+        span: tuple[int, int],
+    ) -> None:
+        """`segments`: (offset in text, start in source, end in source), in order of the text.
+
+        A segment as long in the text as in the source maps letter by letter; any other one
+        (an entity, words a template writes) maps as a whole.
+        """
+        self.text = text
+        self.links = links
+        self.notes = notes
+        self.marks = marks
+        self.span = span
+        self._segments = segments
+        self._plain_starts = [segment[0] for segment in segments]
+
+    @classmethod
+    def plain(cls, text: str, offset: int = 0) -> Inline:
+        """Text without any markup, which stands at `offset` of the source."""
+        span = (offset, offset + len(text))
+        return cls(text, [(0, *span)] if text else [], [], [], [], span)
+
+    def __repr__(self) -> str:
+        return f"Inline({self.text!r}, span={self.span})"
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The source range behind text[start:end]."""
+        if not self._segments:
+            return self.span
+        if end <= start:
+            at = self._source(start, last=False)
+            return at, at
+        return self._source(start, last=False), self._source(end - 1, last=True)
+
+    def _source(self, at: int, *, last: bool) -> int:
+        index = max(0, bisect_right(self._plain_starts, at) - 1)
+        plain, start, end = self._segments[index]
+        nearest = self._plain_starts[index + 1] if index + 1 < len(self._segments) else len(self.text)
+        if nearest - plain == end - start:
+            return start + min(at - plain, end - start) + (1 if last else 0)
+        return end if last else start
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """(start, end) of every line of the text, empty ones too."""
+        start = 0
+        for line in self.text.split("\n"):
+            yield start, start + len(line)
+            start += len(line) + 1
+
+    def links_in(self, start: int, end: int) -> list[InlineLink]:
+        """The links that lie wholly in text[start:end]."""
+        return [link for link in self.links if start <= link.start and link.end <= end]
+
+    def marks_in(self, start: int, end: int, role: str | None = None) -> list[Mark]:
+        """The marks that lie wholly in text[start:end], all or of one role."""
+        return [
+            mark
+            for mark in self.marks
+            if start <= mark.start and mark.end <= end and (role is None or mark.role == role)
+        ]
+
+    def refs_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Ids of the notes cited in text[start:end], its end included (a note follows its words)."""
+        return tuple(dict.fromkeys(note.id for note in self.notes if start <= note.at <= end))
