@@ -20,7 +20,9 @@ _LANGUAGES = files("wikibattle.packs") / "languages"
 def known_languages() -> tuple[str, ...]:
     """The codes of all languages there is a file for, sorted."""
     return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in _LANGUAGES.iterdir() if entry.name.endswith(".toml"))
+        sorted(
+            entry.name.removesuffix(".toml") for entry in _LANGUAGES.iterdir() if entry.name.endswith(".toml")
+        )
     )
 
 

@@ -8,6 +8,7 @@ from wikibattle.packs.people import PeopleWords
 from wikibattle.packs.places import PlaceWords
 from wikibattle.packs.quantities import QuantityWords
 from wikibattle.packs.results import ResultWords
+from wikibattle.packs.site import SiteWords
 from wikibattle.packs.templates import TemplateWords
 from wikibattle.packs.words import Words
 
@@ -21,6 +22,7 @@ class Pack(Words):
     language: str
     name: str
     community_reviewed: bool = False
+    site: SiteWords = SiteWords()
     infobox: InfoboxWords = InfoboxWords()
     templates: TemplateWords = TemplateWords()
     dates: DateWords = DateWords()

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-_DIGITS = {char: value for value, chars in enumerate(("0〇零○", "1一壹", "2二贰两", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("0〇零○", "1一壹", "2二贰两", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖")
+    )
+    for char in chars
+}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE_SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}

@@ -1,0 +1,20 @@
+"""What is particular to a language's Wikipedia."""
+
+from wikibattle.packs.words import Words
+from wikibattle.wikitext.titles import Site
+
+
+class SiteWords(Words):
+    """The `[site]` part of a language file. Sources: the wiki's siteinfo API.
+
+    `namespaces`: local names by canonical (English) one; `link_trail`: a character class of the
+    letters that join a link before them; `variants`: whether `-{ }-` is markup there.
+    """
+
+    namespaces: dict[str, tuple[str, ...]] = {}
+    link_trail: str = "[a-z]+"
+    variants: bool = False
+
+    def site(self, language: str) -> Site:
+        """The facts of this wiki that titles and markup depend on."""
+        return Site(language, self.namespaces, self.link_trail, self.variants)

@@ -1,0 +1,39 @@
+"""A single cell's wikitext, or plain text, as the inline text that readers take."""
+
+from __future__ import annotations
+
+from wikibattle.packs import Pack, load_pack
+from wikibattle.packs.templates import all_roles
+from wikibattle.script.rules import shown_part
+from wikibattle.wikitext import Inline
+from wikibattle.wikitext.document import Document, read_document
+from wikibattle.wikitext.references import Notes
+from wikibattle.wikitext.renderer import Renderer
+from wikibattle.wikitext.roles import Roles
+
+
+def page_renderer(document: Document, pack: Pack, title: str | None = None) -> Renderer:
+    """What reads ranges of a page into inline text, with the templates of its language."""
+    roles = roles_of(pack)
+    notes = Notes(document, roles)
+    return Renderer(
+        document, roles, notes, shown_part=shown_part, date_style=pack.templates.date_style, title=title
+    )
+
+
+def roles_of(pack: Pack) -> Roles:
+    """The templates of a language, and those of English, which every wiki borrows."""
+    roles = _ROLES.get(pack.language)
+    if roles is None:
+        roles = all_roles(load_pack("en").templates, pack.templates)
+        _ROLES[pack.language] = roles
+    return roles
+
+
+_ROLES: dict[str, Roles] = {}
+
+
+def read_cell(text: str, pack: Pack) -> Inline:
+    """The inline text of a cell that stands alone; spans are offsets in `text`."""
+    document = read_document(text, pack.site.site(pack.language))
+    return page_renderer(document, pack).inline(0, len(text), document.nodes)

@@ -1,0 +1,174 @@
+"""Notes: every `<ref>`, `{{#tag:ref}}` and note template, gathered under the note it belongs to.
+
+As the Cite extension does (https://www.mediawiki.org/wiki/Help:Extension:Cite): tags of one name
+and group are one note, its text may stand at any of them, before or after its uses.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from wikibattle.wikitext.calls import Call, CallArgument, CallKind, without_comments
+from wikibattle.wikitext.document import Document
+from wikibattle.wikitext.roles import RoleKind, Roles
+from wikibattle.wikitext.skeleton import Node
+
+_ATTRIBUTE = re.compile(
+    r"""([\w:.-]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]++)))?""",
+)
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Definition:
+    """Where a note's text stands: a range of the source and the markup in it."""
+
+    start: int
+    end: int
+    nodes: Sequence[Node]
+
+
+@dataclass(slots=True)
+class Note:
+    """One note, with every place that calls it."""
+
+    id: str
+    kind: str
+    name: str | None
+    group: str | None
+    uses: list[tuple[int, int]] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    words: str | None = None  # of a short footnote: its text, made from its arguments
+
+
+@dataclass(slots=True)
+class _Citing:
+    """One tag or template that calls a note."""
+
+    node: Node
+    kind: str
+    name: str | None
+    group: str | None
+    definition: Definition | None
+    words: str | None = None
+
+
+class Notes:
+    """All notes of a page, in the order of their first use."""
+
+    def __init__(self, document: Document, roles: Roles) -> None:
+        self.notes: list[Note] = []
+        self.ids_at: dict[int, tuple[str, ...]] = {}  # by id() of the node that cites
+        self._by_key: dict[tuple[str | None, str], Note] = {}
+        for citing in sorted(_citings(document, roles), key=lambda each: each.node.start):
+            note = self._note(citing)
+            note.uses.append((citing.node.start, citing.node.end))
+            if citing.kind == "ref":
+                note.kind = "ref"
+            if citing.definition is not None:
+                note.definitions.append(citing.definition)
+            self.ids_at[id(citing.node)] = (*self.ids_at.get(id(citing.node), ()), note.id)
+
+    def _note(self, citing: _Citing) -> Note:
+        key = None if citing.name is None else (citing.group, citing.name)
+        note = self._by_key.get(key) if key else None
+        if note is None:
+            shown = None if citing.words else citing.name  # a short footnote's name is made here
+            note = Note(f"r{len(self.notes) + 1}", citing.kind, shown, citing.group, words=citing.words)
+            self.notes.append(note)
+            if key:
+                self._by_key[key] = note
+        return note
+
+
+def tag_attributes(raw: str) -> dict[str, str]:
+    """The attributes of a tag by name in lower case; blanks in a value are single spaces."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(raw):
+        value = next((group for group in match.groups()[1:] if group is not None), "")
+        found[match[1].lower()] = _BLANKS.sub(" ", html.unescape(value)).strip()
+    return found
+
+
+def _citings(document: Document, roles: Roles) -> Iterator[_Citing]:
+    text = document.text
+    for node in document.tags:
+        if node.name != "ref":
+            continue
+        attributes = tag_attributes(text[slice(*node.attributes)])
+        definition = None
+        if node.inner is not None and text[slice(*node.inner)].strip():
+            definition = Definition(*node.inner, node.children)
+        yield _Citing(
+            node, "ref", attributes.get("name") or None, attributes.get("group") or None, definition
+        )
+    for call in document.calls:
+        if call.kind is CallKind.FUNCTION:
+            if _is_tag_ref(call):
+                yield _note_call(call, "tag", "1", None)
+        elif call.kind is CallKind.TEMPLATE:
+            role = roles.get(call.name)
+            if role is None or role.kind is not RoleKind.NOTE:
+                continue
+            if role.value == "r":
+                yield from _named_calls(call, role.group)
+            elif role.value == "sfn":
+                yield _short_footnote(call)
+            else:
+                yield _note_call(call, role.value or "note", role.argument[0], role.group)
+
+
+def _is_tag_ref(call: Call) -> bool:
+    argument = call.function_argument
+    return (
+        call.name == "#tag"
+        and argument is not None
+        and call.text[argument.start : argument.end].strip().lower() == "ref"
+    )
+
+
+def _note_call(call: Call, kind: str, key: str, group: str | None) -> _Citing:
+    argument: CallArgument | None = call.arguments.get(key)
+    definition = None
+    if argument is not None and call.text[argument.start : argument.end].strip():
+        definition = Definition(argument.start, argument.end, argument.nodes)
+    return _Citing(
+        call.node, kind, _clean(call.value("name")), _clean(call.value("group")) or group, definition
+    )
+
+
+def _clean(value: str | None) -> str | None:
+    """A name or group without the quotes that editors leave around it in `{{#tag:ref}}`."""
+    return (value.strip().strip("\"'").strip() or None) if value else None
+
+
+def _named_calls(call: Call, group: str | None) -> Iterator[_Citing]:
+    """`{{r|a|b}}` calls the notes named a and b."""
+    group = _clean(call.value("group") or call.value("g")) or group
+    for argument in call.arguments.values():
+        name = without_comments(call.text[argument.start : argument.end]).strip()
+        if argument.key.isdecimal() and name:
+            yield _Citing(call.node, "ref", name, group, None)
+
+
+def _short_footnote(call: Call) -> _Citing:
+    """`{{sfn|Chandler|1966|p=5}}`: equal ones are one note, as the template's documentation says."""
+    words = " ".join(
+        without_comments(call.text[argument.start : argument.end]).strip()
+        for argument in call.arguments.values()
+        if argument.key.isdecimal()
+    )
+    for key, sign in (
+        ("p", ", p. "),
+        ("pp", ", pp. "),
+        ("page", ", p. "),
+        ("pages", ", pp. "),
+        ("loc", ", "),
+    ):
+        value = call.value(key)
+        if value:
+            words += sign + value
+    return _Citing(call.node, "sfn", f"sfn {words}", None, None, words)

@@ -1,0 +1,412 @@
+"""Wikitext into inline text: what a reader of the page would see of a range of the source.
+
+The skeleton says where templates, links, tags and comments are; they are masked, letter for
+letter, and mwparserfromhell reads the inline markup that is left in each line: HTML tags,
+entities, external links. Apostrophes are settled as MediaWiki does, line by line.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from wikibattle.model import Finding, Severity
+from wikibattle.wikitext.builder import InlineBuilder
+from wikibattle.wikitext.calls import Call, CallArgument, CallKind, argument_value
+from wikibattle.wikitext.document import Document
+from wikibattle.wikitext.inline import Inline, InlineLink
+from wikibattle.wikitext.line import LineReader, pieces
+from wikibattle.wikitext.links import PageLink, pipe_trick_words
+from wikibattle.wikitext.quotes import QuoteRun, quote_runs
+from wikibattle.wikitext.references import Definition, Notes
+from wikibattle.wikitext.roles import DateStyle, Roles
+from wikibattle.wikitext.skeleton import Kind, Node
+from wikibattle.wikitext.writers import WRITERS
+
+#: Markup nested deeper than this is shown as its source, with a finding.
+MAX_DEPTH = 40
+
+#: Which part of a `-{ }-` block is shown: its range in the text, or None for nothing.
+ShownPart = Callable[[str, Node], tuple[int, int] | None]
+
+_MASK = "\ue000"
+_SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.I)
+_LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
+_RULE = re.compile(r"-{4,}")
+_TABLE_START = re.compile(r"\s*:*\{\|")
+_TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
+_FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ _].*)?")
+_SHOWN_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
+
+
+@dataclass(slots=True)
+class Ahead:
+    """The markup of a range, taken one after the other."""
+
+    nodes: Sequence[Node]
+    next: int = 0
+
+
+_TITLE_VARIABLES = frozenset({"PAGENAME", "FULLPAGENAME", "BASEPAGENAME", "SUBPAGENAME", "ROOTPAGENAME"})
+_WORD_FUNCTIONS = frozenset({"lc", "uc", "lcfirst", "ucfirst", "formatnum", "nowrap", "#language", "plural"})
+_SILENT_FUNCTIONS = frozenset(
+    {
+        "defaultsort",
+        "defaultsortkey",
+        "defaultcategorysort",
+        "displaytitle",
+        "noexternallanglinks",
+        "#tag",
+        "#coordinates",
+    }
+)
+
+
+class Renderer:
+    """Reads ranges of one page into inline text. Collects findings on the way."""
+
+    def __init__(
+        self,
+        document: Document,
+        roles: Roles,
+        notes: Notes,
+        *,
+        shown_part: ShownPart,
+        date_style: DateStyle | None = None,
+        title: str | None = None,
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.roles = roles
+        self.notes = notes
+        self.shown_part = shown_part
+        self.date_style = date_style or DateStyle()
+        self.title = title
+        self.hidden: set[int] = set()  # ids of nodes that are read elsewhere (the boxes)
+        self.findings: dict[tuple[str, int], Finding] = {}
+
+    # --- ranges
+
+    def inline(self, start: int, end: int, nodes: Sequence[Node]) -> Inline:
+        """text[start:end], whose markup is `nodes`, as inline text."""
+        builder = InlineBuilder(self.text)
+        self._block(builder, start, end, nodes, 0)
+        return builder.finish((start, end))
+
+    def argument(self, argument: CallArgument) -> Inline:
+        """A template argument as inline text."""
+        return self.inline(argument.start, argument.end, argument.nodes)
+
+    def definition(self, definition: Definition) -> Inline:
+        """A note's text."""
+        return self.inline(definition.start, definition.end, definition.nodes)
+
+    def _block(self, out: InlineBuilder, start: int, end: int, nodes: Sequence[Node], depth: int) -> None:
+        """Reads a range line by line."""
+        if depth > MAX_DEPTH:
+            self.find(
+                "nesting-too-deep", Severity.WARNING, f"markup nested deeper than {MAX_DEPTH}", (start, end)
+            )
+            out.take(start, end)
+            return
+        ahead = Ahead(nodes)
+        tables = 0
+        at = start
+        for line in self._masked(start, end, nodes).split("\n"):
+            if at > start:
+                out.write("\n", at - 1, at)
+            line_end = at + len(line)
+            if _TABLE_START.match(line) and out.at_line_start:
+                tables += 1
+                self.skip(out, ahead, line_end, depth)
+            elif tables and (found := _TABLE_LINE.match(line)):
+                tables -= found[1] == "|}"
+                self._table_line(out, line, at, found, ahead, depth)
+            else:
+                self._line(out, line, at, ahead, depth)
+            at = line_end + 1
+
+    def _masked(self, start: int, end: int, nodes: Sequence[Node]) -> str:
+        """The source of a range with its markup masked, letter for letter."""
+        if not nodes:
+            return self.text[start:end]
+        parts = []
+        for node in nodes:
+            if node.start < start:
+                continue
+            parts.append(self.text[start : node.start])
+            start = self.end_of(node)
+            parts.append(_MASK * (start - node.start))
+        parts.append(self.text[start:end])
+        return "".join(parts)
+
+    def end_of(self, node: Node) -> int:
+        link = self.document.link_of.get(id(node)) if node.kind is Kind.LINK else None
+        return link.trail_end if link else node.end
+
+    def _line(self, out: InlineBuilder, line: str, at: int, ahead: Ahead, depth: int) -> None:
+        begin = self._leading_comments(line, at, ahead) if line.startswith(_MASK) else 0
+        heading = None
+        if out.at_line_start:
+            prefix = _LIST_PREFIX.match(line, begin)
+            rule = _RULE.match(line, begin)
+            if prefix:
+                begin = prefix.end()
+                out.mark("item", value=prefix.group().strip())
+                heading = out.length if prefix.group().rstrip().endswith(";") else None
+            elif rule:
+                begin = rule.end()
+                out.mark("rule")
+        if heading is not None and (colon := line.find(":", begin)) > 0:  # "; term : description"
+            self._markup(out, line[begin:colon], at + begin, ahead, depth)
+            out.mark("heading", heading)
+            heading = None
+            out.write("\n", at + colon, at + colon + 1)
+            begin = colon + 1
+        self._markup(out, line[begin:], at + begin, ahead, depth)
+        if heading is not None:
+            out.mark("heading", heading)
+
+    def _leading_comments(self, line: str, at: int, ahead: Ahead) -> int:
+        """Skips comments at the start of a line: what follows them begins it."""
+        begin = 0
+        while ahead.next < len(ahead.nodes):
+            node = ahead.nodes[ahead.next]
+            if node.kind is not Kind.COMMENT or node.start != at + begin:
+                break
+            begin = node.end - at
+            ahead.next += 1
+        return min(begin, len(line))
+
+    def _table_line(
+        self, out: InlineBuilder, line: str, at: int, found: re.Match[str], ahead: Ahead, depth: int
+    ) -> None:
+        """One line of a table: its cells, with tabs between them."""
+        sign, begin = found[1], found.end()
+        if sign in {"|}", "|-"}:
+            if sign == "|}":
+                self._line(out, line[begin:], at + begin, ahead, depth)
+            else:
+                self.skip(out, ahead, at + len(line), depth)
+            return
+        separator = re.compile(r"\|\||!!" if sign == "!" else r"\|\|")
+        first = True
+        for cell in (*separator.finditer(line, begin), None):
+            end = cell.start() if cell else len(line)
+            bar = line.find("|", begin, end)
+            if bar >= 0:  # attributes stand before a single bar
+                self.skip(out, ahead, at + bar, depth)
+                begin = bar + 1
+            if not first:
+                out.write("\t", at + begin, at + begin)
+            self._markup(out, line[begin:end].rstrip(), at + begin, ahead, depth)
+            first = False
+            begin = cell.end() if cell else end
+
+    def skip(self, out: InlineBuilder, ahead: Ahead, end: int, depth: int) -> None:
+        """Passes over markup that shows nothing, but keeps the notes in it."""
+        while ahead.next < len(ahead.nodes) and ahead.nodes[ahead.next].start < end:
+            node = ahead.nodes[ahead.next]
+            ahead.next += 1
+            if node.kind is Kind.TAG and node.name == "ref":
+                self._node(out, node, depth)
+
+    # --- one line
+
+    def _markup(self, out: InlineBuilder, line: str, at: int, ahead: Ahead, depth: int) -> None:
+        """The inline markup of (the rest of) a line that stands at `at`."""
+        if not _SPECIAL.search(line):
+            self.take(out, at, at + len(line), ahead, depth)
+            return
+        runs = [QuoteRun(at + run.start, at + run.markup, at + run.end) for run in quote_runs(line)]
+        reader = LineReader(self, out, runs, ahead, depth)
+        for start, piece in pieces(line):
+            reader.read(piece, at + start)
+        reader.finish()
+
+    def take(self, out: InlineBuilder, start: int, end: int, ahead: Ahead, depth: int) -> None:
+        """Adds source[start:end], reading the nodes in it."""
+        nodes = ahead.nodes
+        while ahead.next < len(nodes) and nodes[ahead.next].start < end:
+            node = nodes[ahead.next]
+            ahead.next += 1
+            if node.start < start:  # it was passed over, or reaches in from a line before
+                start = max(start, self.end_of(node))
+                continue
+            out.take(start, node.start)
+            self._node(out, node, depth)
+            start = self.end_of(node)
+        out.take(start, end)
+
+    # --- nodes
+
+    def _node(self, out: InlineBuilder, node: Node, depth: int) -> None:
+        kind = node.kind
+        if kind is Kind.LINK:
+            self._link(out, node, depth)
+        elif kind is Kind.TEMPLATE:
+            if id(node) not in self.hidden:
+                self._call(out, self.document.call_of[id(node)], depth)
+        elif kind is Kind.TAG:
+            self._tag(out, node, depth)
+        elif kind is Kind.CONVERTER:
+            shown = self.shown_part(self.text, node)
+            if shown is not None:
+                self.inside(out, *shown, node.children, depth)
+        elif kind is Kind.HEADING and node.inner:
+            first = out.length
+            self.inside(out, *node.inner, node.children, depth)
+            out.mark("heading", first)
+        elif kind is Kind.ARGUMENT:
+            default = next(node.parts(), None)
+            if default is None:
+                out.take(node.start, node.end)
+            else:
+                self.inside(out, default[0], default[2], node.children, depth)
+
+    def inside(self, out: InlineBuilder, start: int, end: int, nodes: Sequence[Node], depth: int) -> None:
+        """Reads a range within a node."""
+        self._block(out, start, end, [node for node in nodes if start <= node.start < end], depth + 1)
+
+    def _tag(self, out: InlineBuilder, node: Node, depth: int) -> None:
+        if node.name == "ref":
+            for note in self.notes.ids_at.get(id(node), ()):
+                out.note(note)
+        elif node.inner is None:
+            return
+        elif node.name == "poem":
+            self.inside(out, *node.inner, node.children, depth)
+        elif node.name in _SHOWN_TAGS:
+            words = html.unescape(self.text[slice(*node.inner)])
+            if words == self.text[slice(*node.inner)]:
+                out.take(*node.inner)
+            else:
+                out.write(words, *node.inner)
+
+    def _link(self, out: InlineBuilder, node: Node, depth: int) -> None:
+        link = self.document.link_of.get(id(node))
+        if link is None:  # MediaWiki leaves the brackets as text
+            out.take(node.start, node.start + 2)
+            self.inside(out, node.start + 2, node.end - 2, node.children, depth)
+            out.take(node.end - 2, node.end)
+        elif link.is_shown:
+            first = out.length
+            self._link_words(out, link, depth)
+            out.take(link.end, link.trail_end)
+            title = link.title
+            span = (node.start, link.trail_end)
+            out.link(
+                InlineLink(
+                    first, out.length, title.target, title.fragment, title.namespace, title.interwiki, span
+                )
+            )
+
+    def _link_words(self, out: InlineBuilder, link: PageLink, depth: int) -> None:
+        start, end = link.node.start + 2, link.end - 2
+        if link.shown is not None:
+            self.inside(out, *link.shown, link.node.children, depth)
+        elif link.pipe_trick:
+            span = (link.node.start, link.end)
+            self.find(
+                "pipe-trick-left", Severity.WARNING, "a link whose words are missing after the bar", span
+            )
+            out.write(pipe_trick_words(link.title), *span)
+        elif self.text[start:end] == link.raw_target:
+            at = start + 1 if link.title.leading_colon and link.raw_target.startswith(":") else start
+            out.take(at, end)
+        else:
+            out.write(link.raw_target.removeprefix(":"), start, end)
+
+    # --- calls
+
+    def _call(self, out: InlineBuilder, call: Call, depth: int) -> None:
+        if call.kind is CallKind.TEMPLATE:
+            role = self.roles.get(call.name)
+            if role is not None:
+                WRITERS[role.kind](self, out, call, role, depth)
+            elif _FLAG_TEMPLATE.fullmatch(call.name) and not call.arguments.get("1"):
+                self._own_name_flag(out, call)
+            else:
+                self.unknown(out, call, depth)
+        elif call.kind is CallKind.VARIABLE:
+            self._variable(out, call)
+        elif call.kind is CallKind.FUNCTION:
+            self._function(out, call, depth)
+        else:
+            self.unknown(out, call, depth)
+
+    def _own_name_flag(self, out: InlineBuilder, call: Call) -> None:
+        """A template named by a country's code ({{ROC}}, {{DEU 1933-1945}}) shows flag and country."""
+        first = out.length
+        out.write(call.name, call.node.start, call.node.end)
+        self.mark_call(out, "flag", first, call, call.name)
+
+    def unknown(self, out: InlineBuilder, call: Call, depth: int) -> None:
+        """Keeps the words of a template no rule knows, marked as such, and says so."""
+        span = (call.node.start, call.node.end)
+        if self._stands_alone(call):
+            return
+        self.find(
+            "template-unknown", Severity.INFO, f"no rule for the template {call.name!r} in a text", span
+        )
+        first = out.length
+        words = [argument for argument in call.arguments.values() if argument.positional]
+        for index, argument in enumerate(words):
+            if index:
+                out.write(" ", argument.start, argument.start)
+            self.inside(out, argument.start, argument.end, argument.nodes, depth)
+        if out.length == first:
+            out.write(call.name, *span)
+        self.mark_call(out, "unknown", first, call, call.name)
+
+    def _stands_alone(self, call: Call) -> bool:
+        """Whether nothing else is on the lines of a call of the page: a box or banner, no words."""
+        text, node = self.text, call.node
+        line_start = text.rfind("\n", 0, node.start) + 1
+        line_end = text.find("\n", node.end)
+        after = text[node.end : len(text) if line_end < 0 else line_end]
+        return not text[line_start : node.start].strip() and not after.strip()
+
+    def _variable(self, out: InlineBuilder, call: Call) -> None:
+        constants = {"!": "|", "=": "="}
+        words = constants.get(call.name) or (self.title if call.name in _TITLE_VARIABLES else None)
+        out.write(words or call.name, call.node.start, call.node.end)
+
+    def _function(self, out: InlineBuilder, call: Call, depth: int) -> None:
+        if id(call.node) in self.notes.ids_at:
+            for note in self.notes.ids_at[id(call.node)]:
+                out.note(note)
+        elif call.name in _WORD_FUNCTIONS and call.function_argument is not None:
+            argument = call.function_argument
+            self.inside(out, argument.start, argument.end, argument.nodes, depth)
+        elif call.name not in _SILENT_FUNCTIONS:
+            self.unknown(out, call, depth)
+
+    def first_given(self, call: Call, keys: Sequence[str]) -> CallArgument | None:
+        """The first of the arguments that is given and not blank."""
+        for key in keys:
+            argument = call.arguments.get(key)
+            if argument is not None and self.text[argument.start : argument.end].strip():
+                return argument
+        return None
+
+    def plain(self, argument: CallArgument | None, depth: int) -> str:
+        if argument is None:
+            return ""
+        builder = InlineBuilder(self.text)
+        self.inside(builder, argument.start, argument.end, argument.nodes, depth)
+        return builder.finish((argument.start, argument.end)).text
+
+    def mark_call(
+        self, out: InlineBuilder, role: str, first: int | None, call: Call, value: str | None
+    ) -> None:
+        arguments = {key: argument_value(self.text, each) for key, each in call.arguments.items()}
+        span = (call.node.start, call.node.end)
+        out.mark(role, first, value=value, template=call.name, arguments=arguments, span=span)
+
+    def find(self, code: str, severity: Severity, message: str, span: tuple[int, int]) -> None:
+        self.findings.setdefault(
+            (code, span[0]), Finding(code=code, severity=severity, message=message, span=span)
+        )
