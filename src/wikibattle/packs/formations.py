@@ -14,16 +14,19 @@ class FormationWords(Words):
     """The `[formations]` part of a language file.
 
     `echelons`: words for the sizes of units. `short`: those of them that make a unit only behind
-    a number or a word of `kinds` (军, 师). `kinds`: kinds of troops that a unit's name says
-    between number and size. `letters`: sizes written as one letter behind a number (74D).
-    `implied`: troops that make a unit with an ordinal alone (9th Marines). `forces`: words for
-    all the forces of a side, which are no unit of it. `no_units`: words that hold a word of
-    `echelons` and are none. `ordinals`: numbers in words. `number_before`: what stands before a
-    number that names (第, No.). `counters`: what stands between a number that counts and the size
-    (个). `totals`: what opens a total (共). `parts`: words that take a part of a unit (一部).
-    `superior`: words between a unit and the one it belongs to (of the). `remainders`: and others.
-    `joiners`: words between units. `roman`: whether Roman numerals number units. `runs_on`:
-    whether a unit's name follows the one it belongs to without a sign (3兵团12军).
+    a number or a word of `kinds` (第5军, 骑兵军; but 曹军). `kinds`: kinds of troops. `letters`:
+    sizes written as one letter behind a number (74D). `implied`: troops that make a unit with an
+    ordinal alone (9th Marines). `plurals`: plural of a size to its singular; a cardinal before it
+    counts units and names none. `forces`: words for all the forces of a side, which are no unit.
+    `no_units`: words that hold a size and are no unit (军官). `ordinals`, `numbers`: in words.
+    `numerals`: signs that write numbers beside the digits.
+    `ordinal_after`: what makes digits an ordinal. `number_before`: what stands before a number
+    that names (第, No.). `counters`: what stands between a number that counts and the size (个).
+    `totals`: what opens a total (共). `parts`: words that take a part of a unit (一部, elements
+    of). `superior`: words between a unit and the one it belongs to (of the). `remainders`: and
+    others. `joiners`: words between units. `nothing`: unknown, none. `roman`: whether Roman
+    numerals number units. `runs_on`: whether a unit follows the one it belongs to without a sign
+    between (3兵团12军).
     """
 
     echelons: dict[Echelon, tuple[str, ...]] = {}
@@ -31,10 +34,13 @@ class FormationWords(Words):
     kinds: tuple[str, ...] = ()
     letters: dict[str, Echelon] = {}
     implied: dict[Echelon, tuple[str, ...]] = {}
+    plurals: dict[str, str] = {}
     forces: tuple[str, ...] = ()
     no_units: tuple[str, ...] = ()
     ordinals: dict[str, int] = {}
     numbers: dict[str, int] = {}
+    numerals: str = ""
+    ordinal_after: tuple[str, ...] = ()
     number_before: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
@@ -42,30 +48,104 @@ class FormationWords(Words):
     superior: tuple[str, ...] = ()
     remainders: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
     roman: bool = False
     runs_on: bool = False
 
     @cached_property
     def sizes(self) -> dict[str, Echelon]:
-        """The echelon of every word for one, implied ones too."""
-        return {
-            word.casefold(): echelon
-            for table in (self.implied, self.echelons)
-            for echelon, words in table.items()
-            for word in words
-        }
+        """The echelon of every word and letter for one, as `size_key` writes it."""
+        tables = (self.implied, self.echelons)
+        found = {size_key(word): size for table in tables for size, words in table.items() for word in words}
+        return found | {size_key(letter): size for letter, size in self.letters.items()}
+
+    @cached_property
+    def singulars(self) -> dict[str, str]:
+        """`plurals`, its keys as `size_key` writes them."""
+        return {size_key(plural): singular for plural, singular in self.plurals.items()}
 
     @cached_property
     def size_pattern(self) -> re.Pattern[str]:
-        """Finds words that look like a size: `size`, or none of its groups where it is no unit."""
-        sizes = [word for words in self.echelons.values() for word in words]
-        implied = [word for words in self.implied.values() for word in words]
+        """Finds sizes: as `letter`, `size` or `implied`, or in no group where it is no unit."""
+        sizes = alternation(word for words in self.echelons.values() for word in words)
+        implied = alternation(word for words in self.implied.values() for word in words)
+        letters = rf"(?<=\d)(?-i:[{''.join(self.letters)}])(?![A-Za-z])" if self.letters else NOTHING
         none = alternation((*self.forces, *self.no_units))
         return re.compile(
-            rf"{none}|(?P<size>{alternation(sizes)})|(?P<implied>{alternation(implied)})", re.IGNORECASE
+            rf"(?P<letter>{letters})|{none}|(?P<size>{sizes})|(?P<implied>{implied})", re.IGNORECASE
         )
 
     @cached_property
-    def kind_before(self) -> re.Pattern[str]:
-        """Kinds of troops, one after the other, at the end of a text."""
-        return re.compile(rf"(?:{alternation(self.kinds)}\s?)+$", re.IGNORECASE)
+    def short_before(self) -> re.Pattern[str]:
+        """What makes a short word a size, at the end of the text before it."""
+        numerals = rf"[\d{re.escape(self.numerals)}]"
+        return re.compile(
+            rf"(?:{numerals}|{alternation(self.counters)}|{alternation(self.kinds)})\s?$", re.IGNORECASE
+        )
+
+    @cached_property
+    def number_pattern(self) -> re.Pattern[str]:
+        """Finds what may number a unit; the group's name says how it is written."""
+        numerals = rf"[\d{re.escape(self.numerals)}]{{1,12}}"
+        after = "|".join(map(re.escape, self.ordinal_after)) or NOTHING
+        kinds = alternation(self.kinds)
+        roman = r"(?-i:\b(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})\b)" if self.roman else NOTHING
+        return re.compile(
+            rf"(?:{alternation(self.number_before)})\s?(?P<marked>{numerals})"
+            r"|(?P<range>\d{1,5}\s?[-–—~至]\s?\d{1,5})"
+            rf"|(?P<ordinal>\d{{1,5}})\s?(?:{after})(?![^\W_])|(?:\d{{1,4}}/)?(?P<digits>\d{{1,6}})"
+            rf"|(?P<word>{alternation(self.ordinals)})|(?P<roman>{roman})"
+            rf"|^(?P<first>{numerals})|(?P<last>{numerals})(?:{kinds}){{0,4}}$",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def count_pattern(self) -> re.Pattern[str]:
+        """A number that counts units, at the end of the text before a size (十余个骑兵…)."""
+        numerals = rf"[\d{re.escape(self.numerals)}]{{1,12}}"
+        return re.compile(
+            rf"(?P<count>{numerals})[余多]?\s?{alternation(self.counters)}\s?(?:{alternation(self.kinds)}){{0,4}}$"
+        )
+
+    @cached_property
+    def cardinal_pattern(self) -> re.Pattern[str]:
+        """A cardinal at the start of a text (3, three); an ordinal is none."""
+        return re.compile(rf"(?P<count>\d{{1,6}}(?![\w/.])|{alternation(self.numbers)})\s", re.IGNORECASE)
+
+    @cached_property
+    def total_pattern(self) -> re.Pattern[str]:
+        """What opens a total, at the start of a text."""
+        return re.compile(rf"\s*{alternation(self.totals)}\s?", re.IGNORECASE)
+
+    @cached_property
+    def trimmed_before(self) -> re.Pattern[str]:
+        """Words before a unit's name that are no part of it (elements of)."""
+        words = self.joiners if self.runs_on else (*self.parts, *self.joiners)
+        return re.compile(rf"\s*{alternation(words)}(?:\s+the)?\s+", re.IGNORECASE)
+
+    @cached_property
+    def trimmed_after(self) -> re.Pattern[str]:
+        """Words behind a unit's name that are no part of it (一部, 等)."""
+        return re.compile(rf"\s*(?:{alternation((*self.remainders, *self.parts))})\s*$", re.IGNORECASE)
+
+    @cached_property
+    def superior_pattern(self) -> re.Pattern[str]:
+        """Words between a unit and the one it belongs to."""
+        return re.compile(rf"\s+{alternation(self.superior)}\s+", re.IGNORECASE)
+
+    @cached_property
+    def separator_pattern(self) -> re.Pattern[str]:
+        """Signs between units, and joiners (in the group `joiner`)."""
+        return re.compile(
+            rf"[、，;•|\n]|,(?!\d{{3}}(?!\d))|\s/\s|(?P<joiner>{alternation(self.joiners)})", re.IGNORECASE
+        )
+
+    @cached_property
+    def nothing_pattern(self) -> re.Pattern[str]:
+        """A text that says nobody is known, or none is there."""
+        return re.compile(rf"[\s\W]*(?:{alternation(self.nothing)})?[\s\W]*", re.IGNORECASE)
+
+
+def size_key(word: str) -> str:
+    """A word for a size without regard to case, points, hyphens and spaces."""
+    return re.sub(r"[\s.\-]+", " ", word).strip().casefold()

@@ -2,6 +2,7 @@
 
 from wikibattle.packs.belligerents import BelligerentWords
 from wikibattle.packs.dates import DateWords
+from wikibattle.packs.detection import DetectionWords
 from wikibattle.packs.formations import FormationWords
 from wikibattle.packs.infobox import InfoboxWords
 from wikibattle.packs.people import PeopleWords
@@ -22,6 +23,7 @@ class Pack(Words):
     language: str
     name: str
     community_reviewed: bool = False
+    detection: DetectionWords = DetectionWords()
     site: SiteWords = SiteWords()
     infobox: InfoboxWords = InfoboxWords()
     templates: TemplateWords = TemplateWords()

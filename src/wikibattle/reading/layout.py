@@ -20,6 +20,7 @@ LINK = "\ue000"
 BRACKET = "\ue001"
 COUNTRY = "\ue002"  # the words a flag template shows
 HIDDEN = "\ue003"  # signs and years that are no words of any name
+COLON = re.compile(r"(?<!\d):|:(?!\d)")  # but not that of a time of day
 _SIGNS = re.compile("[\ue000-\ue003]")
 
 _PAINT = {"fate": HIDDEN, "lifespan": HIDDEN, "coordinates": HIDDEN, "flag": COUNTRY}
@@ -148,6 +149,11 @@ class Layout:
         """Links that lie wholly in the range, in order."""
         found = self.links[bisect_left(self._link_starts, start) : bisect_left(self._link_starts, end)]
         return [link for link in found if start < link.end <= end]
+
+    def links_over(self, start: int, end: int) -> list[InlineLink]:
+        """Links that the range lies in."""
+        found = self.links[: bisect_right(self._link_starts, start)][-1:]
+        return [link for link in found if link.end >= end]
 
     def marks(self, start: int, end: int, role: str) -> list[Mark]:
         """Marks of a role that begin in the range, its end included (a sign follows its words)."""

@@ -25,7 +25,10 @@ class InlineBuilder:
         return not self._parts or self._parts[-1].endswith("\n")
 
     def take(self, start: int, end: int) -> None:
-        """Adds source[start:end] as it stands."""
+        """Adds source[start:end] as it stands, without blanks at the start of a line."""
+        if self.at_line_start:
+            while start < end and self.source[start] in " \t":
+                start += 1
         if start >= end:
             return
         self._parts.append(self.source[start:end])

@@ -23,8 +23,8 @@ class Document:
     links: list[PageLink] = field(default_factory=list)
     tags: list[Node] = field(default_factory=list)
     headings: list[Node] = field(default_factory=list)  # those of the page, not of a template's argument
-    call_of: dict[int, Call] = field(default_factory=dict)  # by id() of the node
-    link_of: dict[int, PageLink] = field(default_factory=dict)
+    call_at: dict[int, Call] = field(default_factory=dict)  # by where it starts
+    link_at: dict[int, PageLink] = field(default_factory=dict)
 
     @property
     def templates(self) -> Iterator[Call]:
@@ -40,6 +40,16 @@ def read_document(text: str, site: Site) -> Document:
     return document
 
 
+def read_part(document: Document, start: int, end: int) -> list[Node]:
+    """The markup of text[start:end] read for itself, as if nothing around it were open."""
+    nodes = scan(document.text, start, end, converter=document.site.converter).nodes
+    part = Document(document.text, document.site, nodes, [])
+    _collect(part, nodes)
+    document.call_at.update(part.call_at)
+    document.link_at.update(part.link_at)
+    return nodes
+
+
 def _collect(document: Document, nodes: Sequence[Node]) -> None:
     """Walks all nodes without recursion. `live` is False within arguments a later one overrides."""
     todo = [(node, True, True) for node in reversed(nodes)]
@@ -49,7 +59,7 @@ def _collect(document: Document, nodes: Sequence[Node]) -> None:
         if kind is Kind.TEMPLATE:
             call = Call(document.text, node, document.site)
             document.calls.append(call)
-            document.call_of[id(node)] = call
+            document.call_at[node.start] = call
             if call.kind is CallKind.TEMPLATE and len(node.bars) > len(call.arguments):
                 dead = _overridden(call)
                 todo.extend(
@@ -60,7 +70,7 @@ def _collect(document: Document, nodes: Sequence[Node]) -> None:
             link = read_link(document.text, node, document.site)
             if link is not None and live:
                 document.links.append(link)
-                document.link_of[id(node)] = link
+                document.link_at[node.start] = link
         elif kind is Kind.TAG:
             document.tags.append(node)
         elif kind is Kind.HEADING and outermost:

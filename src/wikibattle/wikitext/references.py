@@ -29,6 +29,7 @@ class Definition:
     start: int
     end: int
     nodes: Sequence[Node]
+    tag: tuple[int, int]  # the whole tag or call
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Notes:
 
     def __init__(self, document: Document, roles: Roles) -> None:
         self.notes: list[Note] = []
-        self.ids_at: dict[int, tuple[str, ...]] = {}  # by id() of the node that cites
+        self.ids_at: dict[int, tuple[str, ...]] = {}  # by where the tag or call starts
         self._by_key: dict[tuple[str | None, str], Note] = {}
         for citing in sorted(_citings(document, roles), key=lambda each: each.node.start):
             note = self._note(citing)
@@ -70,7 +71,7 @@ class Notes:
                 note.kind = "ref"
             if citing.definition is not None:
                 note.definitions.append(citing.definition)
-            self.ids_at[id(citing.node)] = (*self.ids_at.get(id(citing.node), ()), note.id)
+            self.ids_at[citing.node.start] = (*self.ids_at.get(citing.node.start, ()), note.id)
 
     def _note(self, citing: _Citing) -> Note:
         key = None if citing.name is None else (citing.group, citing.name)
@@ -101,7 +102,7 @@ def _citings(document: Document, roles: Roles) -> Iterator[_Citing]:
         attributes = tag_attributes(text[slice(*node.attributes)])
         definition = None
         if node.inner is not None and text[slice(*node.inner)].strip():
-            definition = Definition(*node.inner, node.children)
+            definition = Definition(*node.inner, node.children, (node.start, node.end))
         yield _Citing(
             node, "ref", attributes.get("name") or None, attributes.get("group") or None, definition
         )
@@ -134,7 +135,7 @@ def _note_call(call: Call, kind: str, key: str, group: str | None) -> _Citing:
     argument: CallArgument | None = call.arguments.get(key)
     definition = None
     if argument is not None and call.text[argument.start : argument.end].strip():
-        definition = Definition(argument.start, argument.end, argument.nodes)
+        definition = Definition(argument.start, argument.end, argument.nodes, (call.node.start, call.node.end))
     return _Citing(
         call.node, kind, _clean(call.value("name")), _clean(call.value("group")) or group, definition
     )

@@ -84,7 +84,8 @@ class Renderer:
         self.shown_part = shown_part
         self.date_style = date_style or DateStyle()
         self.title = title
-        self.hidden: set[int] = set()  # ids of nodes that are read elsewhere (the boxes)
+        self.hidden: set[int] = set()  # starts of calls that are read elsewhere (the boxes)
+        self.unread: tuple[int, int] | None = None  # a box that is read though its braces are not closed
         self.findings: dict[tuple[str, int], Finding] = {}
 
     # --- ranges
@@ -114,15 +115,19 @@ class Renderer:
         ahead = Ahead(nodes)
         tables = 0
         at = start
+        shown = False  # whether the line before had anything to show
         for line in self._masked(start, end, nodes).split("\n"):
-            if at > start:
+            if shown:
                 out.write("\n", at - 1, at)
+            shown = True
             line_end = at + len(line)
             if _TABLE_START.match(line) and out.at_line_start:
                 tables += 1
+                shown = False
                 self.skip(out, ahead, line_end, depth)
             elif tables and (found := _TABLE_LINE.match(line)):
                 tables -= found[1] == "|}"
+                shown = found[1] != "|-"
                 self._table_line(out, line, at, found, ahead, depth)
             else:
                 self._line(out, line, at, ahead, depth)
@@ -143,7 +148,7 @@ class Renderer:
         return "".join(parts)
 
     def end_of(self, node: Node) -> int:
-        link = self.document.link_of.get(id(node)) if node.kind is Kind.LINK else None
+        link = self.document.link_at.get(node.start) if node.kind is Kind.LINK else None
         return link.trail_end if link else node.end
 
     def _line(self, out: InlineBuilder, line: str, at: int, ahead: Ahead, depth: int) -> None:
@@ -247,8 +252,8 @@ class Renderer:
         if kind is Kind.LINK:
             self._link(out, node, depth)
         elif kind is Kind.TEMPLATE:
-            if id(node) not in self.hidden:
-                self._call(out, self.document.call_of[id(node)], depth)
+            if node.start not in self.hidden:
+                self._call(out, self.document.call_at[node.start], depth)
         elif kind is Kind.TAG:
             self._tag(out, node, depth)
         elif kind is Kind.CONVERTER:
@@ -272,7 +277,7 @@ class Renderer:
 
     def _tag(self, out: InlineBuilder, node: Node, depth: int) -> None:
         if node.name == "ref":
-            for note in self.notes.ids_at.get(id(node), ()):
+            for note in self.notes.ids_at.get(node.start, ()):
                 out.note(note)
         elif node.inner is None:
             return
@@ -286,7 +291,7 @@ class Renderer:
                 out.write(words, *node.inner)
 
     def _link(self, out: InlineBuilder, node: Node, depth: int) -> None:
-        link = self.document.link_of.get(id(node))
+        link = self.document.link_at.get(node.start)
         if link is None:  # MediaWiki leaves the brackets as text
             out.take(node.start, node.start + 2)
             self.inside(out, node.start + 2, node.end - 2, node.children, depth)
@@ -375,8 +380,8 @@ class Renderer:
         out.write(words or call.name, call.node.start, call.node.end)
 
     def _function(self, out: InlineBuilder, call: Call, depth: int) -> None:
-        if id(call.node) in self.notes.ids_at:
-            for note in self.notes.ids_at[id(call.node)]:
+        if call.node.start in self.notes.ids_at:
+            for note in self.notes.ids_at[call.node.start]:
                 out.note(note)
         elif call.name in _WORD_FUNCTIONS and call.function_argument is not None:
             argument = call.function_argument

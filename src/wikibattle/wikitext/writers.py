@@ -40,15 +40,13 @@ def write_lines(page: Renderer, out: InlineBuilder, call: Call, role: Role, dept
         page.inside(out, title.start, title.end, title.nodes, depth)
         out.mark("heading", first)
     for item in items:
-        if not page.text[item.start : item.end].strip():
+        words = page.text[item.start : item.end]
+        start = item.start + len(words) - len(words.lstrip())
+        if start == item.end:
             continue
         out.break_line(item.start, item.start)
-        out.mark("item", value="*")
-        start = (
-            item.start
-            + len(page.text[item.start : item.end])
-            - len(page.text[item.start : item.end].lstrip())
-        )
+        if page.text[start] not in "*#:;":  # else the item is a list itself
+            out.mark("item", value="*")
         page.inside(out, start, item.end, item.nodes, depth)
     rest = page.text[call.node.end : call.node.end + 1]
     if len(items) > 1 and rest not in {"", "\n", "|", "}"}:
@@ -95,7 +93,7 @@ def write_fate(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth
 
 def write_note(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
     del role, depth
-    for note in page.notes.ids_at.get(id(call.node), ()):
+    for note in page.notes.ids_at.get(call.node.start, ()):
         out.note(note)
 
 

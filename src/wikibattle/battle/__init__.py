@@ -1,0 +1,1 @@
+"""Assembles a `Battle` from a document and a language pack."""

@@ -1,0 +1,73 @@
+"""What is wrong with the markup of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wikibattle.model import Finding, Severity
+from wikibattle.wikitext.document import Document
+from wikibattle.wikitext.references import Note, Notes
+
+#: Of findings of one code, this many are listed; one more says how many there are.
+MAX_PER_CODE = 100
+
+_OPENERS = {"{": "{{", "[": "[[", "-{": "-{"}
+
+
+def markup_findings(document: Document, notes: Notes) -> Iterator[Finding]:
+    """Openers nothing closes, notes without a text, notes with two texts."""
+    yield from _limited(_unclosed(document), "markup-unclosed")
+    for note in notes.notes:
+        yield from _note_findings(document.text, note)
+
+
+def _unclosed(document: Document) -> list[Finding]:
+    found = []
+    for opener in document.unclosed:
+        sign = _OPENERS.get(opener.sign)
+        if sign is None:  # a line that begins with "=" need not be a heading
+            continue
+        end = opener.start + opener.count
+        found.append(
+            Finding(
+                code="markup-unclosed",
+                severity=Severity.WARNING,
+                message=f"nothing closes this {sign}",
+                span=(opener.start, end),
+            )
+        )
+    return found
+
+
+def _limited(found: list[Finding], code: str) -> Iterator[Finding]:
+    yield from found[:MAX_PER_CODE]
+    if len(found) > MAX_PER_CODE:
+        rest = found[MAX_PER_CODE:]
+        yield Finding(
+            code=code,
+            severity=Severity.WARNING,
+            message=f"and {len(rest)} more of these",
+            span=(rest[0].span[0], rest[-1].span[1]),
+        )
+
+
+def _note_findings(text: str, note: Note) -> Iterator[Finding]:
+    if note.name is None:
+        return
+    if not note.definitions:
+        yield Finding(
+            code="note-undefined",
+            severity=Severity.ERROR,
+            message=f"the note {note.name!r} is used but nowhere defined",
+            span=note.uses[0],
+        )
+        return
+    first = text[note.definitions[0].start : note.definitions[0].end].strip()
+    for definition in note.definitions[1:]:
+        if text[definition.start : definition.end].strip() != first:
+            yield Finding(
+                code="note-redefined",
+                severity=Severity.WARNING,
+                message=f"the note {note.name!r} is defined again with another text; the first is shown",
+                span=definition.tag,
+            )

@@ -1,0 +1,8 @@
+"""Stub."""
+from __future__ import annotations
+
+from wikibattle.reading.reading import Reading
+
+
+def read_commanders(cell, pack):
+    return Reading(())
