@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field
+from pydantic.json_schema import JsonSchemaMode
 
 from wikibattle.model.base import Model, Span, Text
 from wikibattle.model.markup import (
@@ -135,3 +137,8 @@ class Battle(Model):
     media: tuple[Media, ...] = ()
     infobox: Infobox | None = None
     findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, mode: JsonSchemaMode = "serialization", **options: Any) -> dict[str, Any]:
+        """The JSON Schema of what `model_dump(mode="json")` gives: every key is always there."""
+        return super().model_json_schema(*arguments, mode=mode, **options)

@@ -1,8 +1,15 @@
-"""The words of a language for dates."""
+"""The words of a language for dates, and the one pattern that finds them all."""
 
-from typing import Literal
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
 
 from wikibattle.packs.words import Words
+from wikibattle.script.folding import simplified
 
 
 class DateWords(Words):
@@ -91,3 +98,88 @@ class DateWords(Words):
     """What a line tells of that came after the fighting: the treaty, its ratification."""
     lead_ins: tuple[str, ...] = ()
     """Before a bare year or month in running text: in, on, by."""
+
+    @cached_property
+    def vocabulary(self) -> DateVocabulary:
+        """All these words in one pattern, with what each is. Made once."""
+        return _vocabulary(self)
+
+
+@dataclass(slots=True, frozen=True)
+class DateVocabulary:
+    """Finds the words of a language. `kinds`: for every word its field and its place there."""
+
+    pattern: str
+    kinds: dict[str, tuple[str, int]]
+    ordinals: str
+    decade_suffixes: str
+
+    def look_up(self, word: str) -> tuple[str, int] | None:
+        """The field a word found by the pattern stands in, and which of its words it is."""
+        return self.kinds.get(word.lower().rstrip("."))
+
+
+# Read in this order: a word that stands in two fields belongs to the first.
+_NUMBERED_FIELDS = ("months", "seasons")
+_FIELDS = (
+    "weekdays", "year_marks", "year_leads", "month_marks", "month_leads", "day_marks", "day_leads",
+    "weak_day_marks", "decade_marks", "century_marks", "before_christ", "anno_domini", "gregorian", "julian",
+    "lunar", "lunar_day_leads", "leap_leads", "first_year", "era_spans", "to", "between", "conjunctions",
+    "alternatives", "alternative_leads", "since", "ongoing", "next_year", "same_year", "parts", "approximate",
+    "approximate_after", "uncertain", "times", "time_marks", "durations", "duration_leads", "duration_tails",
+    "number_leads", "aftermath", "joiners", "lead_ins",
+)  # fmt: skip
+
+_NOT_IN_WORD = r"(?<![^\W\d_])"
+_WORD_END = r"(?![^\W\d_])\.?"
+# A letter of a script that parts words by spaces: no Thai, CJK, kana or Hangul.
+_LETTER = r"[^\W\d_\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+
+
+def _vocabulary(words: DateWords) -> DateVocabulary:
+    kinds: dict[str, tuple[str, int]] = {}
+    for field in _NUMBERED_FIELDS:
+        for number, names in enumerate(getattr(words, field), start=1):
+            for name in names:
+                kinds.setdefault(_key(name), (field, number))
+    for name, month in words.lunar_months.items():
+        kinds.setdefault(_key(name), ("lunar_months", month))
+    for field in _FIELDS:
+        for name in getattr(words, field):
+            kinds.setdefault(_key(name), (field, 0))
+    return DateVocabulary(
+        pattern=_whole_words(kinds),
+        kinds=kinds,
+        ordinals=any_of(_key(word) for word in words.ordinals),
+        decade_suffixes=any_of(_key(word) for word in words.decade_suffixes),
+    )
+
+
+def _key(word: str) -> str:
+    return simplified(word).lower().rstrip(".") or word
+
+
+def _whole_words(words: Iterable[str]) -> str:
+    """A pattern for the words, each bounded where its script parts words by spaces."""
+    lettered, others = [], []
+    for word in words:
+        (lettered if re.match(_LETTER, word) else others).append(word)
+    return f"{_NOT_IN_WORD}(?:{any_of(lettered)})|(?:{any_of(others)})"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, that looks at each character once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = _WORD_END if re.match(_LETTER, word[-1]) else ""
+    return _branches(tree) if tree else "(?!)"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    ways = [re.escape(char) + _branches(rest) for char, rest in sorted(tree.items()) if char]
+    if "" in tree:
+        ways.append(tree[""])
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"

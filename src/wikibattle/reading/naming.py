@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from wikibattle.model import Side
 from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import Demonyms, load_demonyms
 from wikibattle.packs.lexicon import Hit, Lexicon, is_unspaced, shadow, tokens
-from wikibattle.script import same_name_key
 from wikibattle.wikitext.inline import Inline
 
 # How well a phrase fits a side. Only the order matters: a name beats a demonym, a demonym a kinship.
@@ -35,6 +34,7 @@ _NOT_FIRST = 3.0
 _DISAMBIGUATION = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _GAP = re.compile(r"[\s\-/&、,·・及'’\"“”]*$")
 _LONGEST_NAME = 120
+_SHORT_NAME = 4  # a name of so many signs may be called by its last one too
 
 
 @dataclass(slots=True, frozen=True)
@@ -45,14 +45,14 @@ class Meaning:
     entities: tuple[str, ...]
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False)
 class Vocabulary:
     """The words of a language's results and its demonyms, found in one pass."""
 
     lexicon: Lexicon[Meaning]
     demonyms: Demonyms
 
-    @lru_cache(maxsize=2048)  # noqa: B019  (vocabularies live as long as their packs: for ever)
+    @lru_cache(maxsize=4096)  # noqa: B019  (vocabularies live as long as their packs: for ever)
     def entities(self, name: str) -> tuple[str, ...]:
         """The entities a name speaks of ("Kingdom of France", 法军, "USA")."""
         text = shadow(name)
@@ -68,9 +68,22 @@ class Vocabulary:
                 found.update(dict.fromkeys(self.demonyms.signs.get(sign, ())))
         return tuple(found)
 
-    def has_role(self, name: str, role: str) -> bool:
-        """Whether a word of the role stands in a name."""
-        return any(role in hit.value.roles for hit in self.lexicon.scan(shadow(name)))
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def is_coalition(self, name: str) -> bool:
+        """Whether a word for a coalition stands in a name."""
+        return any("coalition" in hit.value.roles for hit in self.lexicon.scan(shadow(name)))
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def short_forms(self, name: str) -> frozenset[str]:
+        """The single signs that can stand for a name: 曹 for 曹操, 魏 for 曹魏 and 魏国."""
+        text = _DISAMBIGUATION.sub("", shadow(name))
+        if len(text) < 2 or not is_unspaced(text[-1]) or not is_unspaced(text[0]):
+            return frozenset()
+        end = len(text)
+        for hit in reversed(self.lexicon.scan(text)):
+            if hit.end == end and hit.start > 0 and "forces" in hit.value.roles:
+                end = hit.start
+        return frozenset((text[0], text[end - 1]) if len(text) <= _SHORT_NAME else text[0])
 
 
 _VOCABULARIES: dict[int, tuple[Pack, Vocabulary]] = {}  # by the pack's identity, which is kept alive here
@@ -135,7 +148,7 @@ def _names_of(side: Side, vocabulary: Vocabulary) -> _SideNames:
         for formation in party.formations:
             found.add(formation.target or formation.name, away + _FORMATION)
         found.coalition |= any(
-            vocabulary.has_role(name, "coalition") for name in (party.group, party.name, party.target) if name
+            vocabulary.is_coalition(name) for name in (party.group, party.name, party.target) if name
         )
     for index, commander in enumerate(side.commanders):
         away = _COMMANDER + (_NOT_FIRST if index else 0.0)
@@ -183,10 +196,20 @@ class Naming:
         self.vocabulary = vocabulary(pack)
         self.hits = self.vocabulary.lexicon.scan(self.text)
         self._cell = cell
+        self._box = sides
         self._aliases = aliases
-        self._sides = {side.index: _names_of(side, self.vocabulary) for side in sides}
-        self._entities = {number: self._entities_of(names) for number, names in self._sides.items()}
-        self._words = {number: _words_of(names) for number, names in self._sides.items()}
+
+    @cached_property
+    def _sides(self) -> dict[int, _SideNames]:
+        return {side.index: _names_of(side, self.vocabulary) for side in self._box}
+
+    @cached_property
+    def _entities(self) -> dict[int, dict[str, float]]:
+        return {number: self._entities_of(names) for number, names in self._sides.items()}
+
+    @cached_property
+    def _words(self) -> dict[int, dict[str, float]]:
+        return {number: _words_of(names) for number, names in self._sides.items()}
 
     def _entities_of(self, names: _SideNames) -> dict[str, float]:
         """The entities of a side, with how far from it they stand."""
@@ -263,8 +286,8 @@ class Naming:
         for link in self._cell.links:
             if link.start < end and start < link.end and link.namespace is None:
                 scores = self._scores_of_name(shadow(link.target))
-                scores = _best(scores, self._scores_of_entities(self.vocabulary.entities(link.target)))
-                known = self.vocabulary.has_role(link.target, "coalition")
+                scores = _higher(scores, self._scores_of_entities(self.vocabulary.entities(link.target)))
+                known = self.vocabulary.is_coalition(link.target)
                 if scores or known:
                     yield Mention(max(start, link.start), min(end, link.end), scores, coalition=known)
 
@@ -287,7 +310,7 @@ class Naming:
                 at = self.text.find(word, start, end) if len(word) > 1 else -1
                 if at >= 0 and _bounded(self.text, at, at + len(word)):
                     scores = self._scores_of_name(target, _ALIAS, _ALIAS - _STEP)
-                    scores = _best(scores, self._scores_of_entities(self.vocabulary.entities(target), _ALIAS - 2 * _STEP))
+                    scores = _higher(scores, self._scores_of_entities(self.vocabulary.entities(target), _ALIAS - 2 * _STEP))
                     if scores:
                         yield Mention(at, at + len(word), scores)
 
@@ -312,10 +335,10 @@ class Naming:
                 for number in self._sides
                 if (score := self._kinship(entity, number) + level - _ENTITY) > level - _ENTITY
             }
-            found = _best(found, scores)
+            found = _higher(found, scores)
             best = Mention(0, 0, scores).best()
             if len(best) == 1:
-                alone = _best(alone, {best[0]: scores[best[0]]})
+                alone = _higher(alone, {best[0]: scores[best[0]]})
         return alone if len(Mention(0, 0, found).best()) > 1 and len(alone) == 1 else found
 
     def _kinship(self, entity: str, number: int) -> float:
@@ -380,7 +403,7 @@ class Naming:
             return []
         found = []
         for at in range(start, end):
-            scores = _best(self._scores_of_sign(self.text[at]), self._scores_of_entities(
+            scores = _higher(self._scores_of_sign(self.text[at]), self._scores_of_entities(
                 self.vocabulary.demonyms.signs.get(self.text[at], ())
             ))
             if scores:
@@ -398,7 +421,7 @@ class Naming:
         scores: dict[int, float] = {}
         for number, names in self._sides.items():
             for name in names.names:
-                if _short_for(sign, name.text) and _SIGN - name.away > scores.get(number, 0.0):
+                if sign in self.vocabulary.short_forms(name.text) and _SIGN - name.away > scores.get(number, 0.0):
                     scores[number] = _SIGN - name.away
         return scores
 
@@ -448,14 +471,14 @@ def _merge(mentions: list[Mention]) -> list[Mention]:
         if merged and mention.start < merged[-1].end:
             last = merged[-1]
             last.end = max(last.end, mention.end)
-            last.scores = _best(last.scores, mention.scores)
+            last.scores = _higher(last.scores, mention.scores)
             last.coalition |= mention.coalition
         else:
             merged.append(mention)
     return merged
 
 
-def _best(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+def _higher(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
     return {side: max(one.get(side, 0.0), other.get(side, 0.0)) for side in one | other}
 
 
@@ -505,17 +528,3 @@ def _same_stem(one: str, other: str) -> bool:
     longest = max(len(one), len(other))
     return common >= 4 and longest - common <= 4 and 2 * common >= longest
 
-
-_STATE = "国國朝军軍方氏家"
-
-
-def _short_for(sign: str, name: str) -> bool:
-    """Whether one sign can stand for a name: its first sign, or its last before 国, 朝 and the like."""
-    if not is_unspaced(sign) or len(name) < 2 or not is_unspaced(name[-1]):
-        return False
-    return name[0] == sign or (len(name) <= 4 and name.rstrip(_STATE)[-1:] == sign)
-
-
-def key_of(name: str) -> str:
-    """The key under which `aliases` holds a link target."""
-    return same_name_key(name)

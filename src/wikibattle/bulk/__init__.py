@@ -1,0 +1,1 @@
+"""Many pages, one after another; one that fails does not stop the others."""

@@ -1,0 +1,29 @@
+"""Many inputs in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wikibattle.battle.parse import parse
+from wikibattle.model import Battle
+from wikibattle.sources.files import Source, SourceError
+
+
+def parse_sources(
+    sources: Iterable[Source | SourceError], *, lang: str | None = None, title: str | None = None
+) -> Iterator[tuple[Source, Battle] | SourceError]:
+    """The battle of each input in turn; a `SourceError` in the place of one that cannot be read.
+
+    `title`: of the one input there is; else each input's own name gives it. Raises
+    `UnknownLanguageError`.
+    """
+    for source in sources:
+        if isinstance(source, SourceError):
+            yield source
+            continue
+        try:
+            text = source.read()
+        except SourceError as error:
+            yield error
+            continue
+        yield source, parse(text, title=title or source.title, lang=lang)

@@ -1,0 +1,127 @@
+"""`wikibattle`: parse, show, schema.
+
+Exit status: 0 all inputs were read, 1 some input failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+import wikibattle
+
+if TYPE_CHECKING:
+    from wikibattle.sources.files import SourceError
+
+ALL_READ, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+_EPILOG = """examples:
+  wikibattle parse article.wikitext --lang zh --pretty
+  wikibattle parse articles/ --format jsonl > battles.jsonl
+  wikibattle show article.wikitext
+  wikibattle schema > battle.schema.json
+"""
+
+
+def run() -> NoReturn:
+    """The entry point of the `wikibattle` command."""
+    try:
+        status = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe has gone: nothing more is wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = ALL_READ
+    sys.exit(status)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status (argparse exits with 2 on wrong usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "schema":
+        from wikibattle.output.json import schema_text
+
+        print(schema_text(), end="")  # noqa: T201 (what the command is for)
+        return ALL_READ
+    _check(parser, options)
+    return _parse(options) if options.command == "parse" else _show(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wikibattle",
+        description="Reads the wikitext of battle articles into typed, sourced battles.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"wikibattle {wikibattle.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parse = commands.add_parser("parse", help="print battles as JSON")
+    parse.add_argument(
+        "--format", choices=("json", "jsonl"), default="json", help="several inputs: an array, or a line each"
+    )
+    parse.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
+    show = commands.add_parser("show", help="show battles in the terminal")
+    for command in (parse, show):
+        command.add_argument(
+            "inputs", nargs="+", metavar="FILE", help='a file, a folder of them, or "-" for standard input'
+        )
+        command.add_argument("--lang", help="language code; without it, told from the text")
+        command.add_argument("--title", help="the page's title, for one input; without it, the file's name")
+    commands.add_parser("schema", help="print the JSON Schema of a battle")
+    return parser
+
+
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Wrong usage that argparse cannot see."""
+    if options.lang is not None and options.lang not in wikibattle.known_languages():
+        known = ", ".join(wikibattle.known_languages())
+        parser.error(f"unknown language {options.lang!r}: expected one of {known}")
+    if options.title is not None and (len(options.inputs) > 1 or os.path.isdir(options.inputs[0])):
+        parser.error("--title names one page: give one file with it")
+    if options.command == "parse" and options.pretty and options.format == "jsonl":
+        parser.error("--pretty goes with --format json: a line of jsonl is never indented")
+
+
+def _parse(options: argparse.Namespace) -> int:
+    from wikibattle.bulk.local import parse_sources
+    from wikibattle.output.json import JsonWriter
+    from wikibattle.sources.files import SourceError, find_sources
+
+    several = len(options.inputs) > 1 or os.path.isdir(options.inputs[0])
+    status = ALL_READ
+    with JsonWriter(sys.stdout, lines=options.format == "jsonl", array=several, pretty=options.pretty) as writer:
+        for outcome in parse_sources(find_sources(options.inputs), lang=options.lang, title=options.title):
+            if isinstance(outcome, SourceError):
+                status = _report(outcome)
+            else:
+                writer.write(outcome[1])
+    return status
+
+
+def _show(options: argparse.Namespace) -> int:
+    from wikibattle.bulk.local import parse_sources
+    from wikibattle.output.terminal import show
+    from wikibattle.sources.files import SourceError, find_sources
+
+    status = ALL_READ
+    for outcome in parse_sources(find_sources(options.inputs), lang=options.lang, title=options.title):
+        if isinstance(outcome, SourceError):
+            status = _report(outcome)
+        else:
+            show(outcome[1], sys.stdout)
+    return status
+
+
+def _report(error: SourceError) -> int:
+    print(f"wikibattle: {error}", file=sys.stderr)  # noqa: T201 (what standard error is for)
+    return SOME_FAILED

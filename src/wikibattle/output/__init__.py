@@ -1,0 +1,1 @@
+"""What a battle is written to."""

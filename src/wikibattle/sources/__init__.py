@@ -1,0 +1,1 @@
+"""Where wikitext comes from."""
