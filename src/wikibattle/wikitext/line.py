@@ -34,6 +34,7 @@ _INLINE_TAGS = frozenset(
         "strike strong sub sup time tt u var wbr td th nowiki noinclude onlyinclude"
     ).split()
 )
+_KNOWN_TAGS = _BLOCKS | _INLINE_TAGS | {"br", "hr"}
 
 #: A tag that nothing closed or opened, and a behaviour switch (__NOTOC__).
 _LOOSE = re.compile(r"</?\s?([a-z][a-z0-9]*)\b[^<>]*>|__[A-Z]{3,}(?:_[A-Z]+)*__", re.I)
@@ -96,6 +97,8 @@ class LineReader:
         name = str(node.tag).strip().lower()
         if name == "br":
             self.out.write("\n", at, end)
+        elif name not in _KNOWN_TAGS:  # MediaWiki shows the tag itself
+            self._unknown_tag(node, at, end)
         elif node.self_closing:
             self._boundary(name, at)
         elif _is_hidden(node):
@@ -114,6 +117,16 @@ class LineReader:
                 self.out.mark(_STYLES[name], first)
             self._boundary(name, end)
 
+    def _unknown_tag(self, node: Any, at: int, end: int) -> None:
+        if node.self_closing or node.contents is None:
+            self._text(at, end)
+            return
+        contents_end = end - 3 - len(str(node.closing_tag))
+        start = contents_end - len(str(node.contents))
+        self._text(at, start)
+        self._nodes(node.contents.nodes, start)
+        self._text(contents_end, end)
+
     def _boundary(self, name: str, at: int) -> None:
         if name in _BLOCKS:
             self.out.break_line(at, at)
@@ -123,7 +136,7 @@ class LineReader:
         start = 0
         for found in _LOOSE.finditer(source):
             name = (found[1] or "").lower()
-            if found[1] and name != "br" and name not in _BLOCKS and name not in _INLINE_TAGS:
+            if found[1] and name not in _KNOWN_TAGS:
                 continue
             self._text(at + start, at + found.start())
             if name == "br":

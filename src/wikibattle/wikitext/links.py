@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wikibattle.wikitext.calls import nodes_in, without_comments
 from wikibattle.wikitext.skeleton import Kind, Node
@@ -47,6 +47,8 @@ def read_link(text: str, node: Node, site: Site) -> PageLink | None:
     It does so where the target is no title, is made by a template, or where the words of a link
     to anything but a file hold another link.
     """
+    if _follows_odd_bracket(text, node.start):
+        return None
     start, end = node.start + 2, node.end - 2
     bar = _first_bar(text, node, start, end)
     inside_target = nodes_in(node.children, start, bar)
@@ -62,16 +64,25 @@ def read_link(text: str, node: Node, site: Site) -> PageLink | None:
     link_end = node.end
     if text[link_end : link_end + 1] == "]" and "[" in text[bar:end]:
         link_end, end = link_end + 1, end + 1
-    trail = site.trail.match(text, link_end)
-    return PageLink(
+    link = PageLink(
         node,
         title,
         raw.strip(),
         shown=(bar + 1, end) if bar + 1 < end else None,
         end=link_end,
-        trail_end=trail.end() if trail else link_end,
+        trail_end=link_end,
         pipe_trick=bar + 1 == end,
     )
+    trail = site.trail.match(text, link_end) if link.is_shown else None
+    return replace(link, trail_end=trail.end()) if trail else link
+
+
+def _follows_odd_bracket(text: str, at: int) -> bool:
+    """Whether an odd number of brackets stands right before: `[[[a]]]` is no link."""
+    first = at
+    while first and text[first - 1] == "[":
+        first -= 1
+    return (at - first) % 2 == 1
 
 
 def _first_bar(text: str, node: Node, start: int, end: int) -> int:

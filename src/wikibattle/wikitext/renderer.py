@@ -206,6 +206,7 @@ class Renderer:
                 begin = bar + 1
             if not first:
                 out.write("\t", at + begin, at + begin)
+            begin += len(line[begin:end]) - len(line[begin:end].lstrip())
             self._markup(out, line[begin:end].rstrip(), at + begin, ahead, depth)
             first = False
             begin = cell.end() if cell else end
