@@ -65,7 +65,11 @@ SHOWN = {
     "plainlist": ("en", "{{plainlist|\n* a\n* b\n}}", "a\nb"),
     "flatlist and hlist": ("en", "{{flatlist|\n* a\n* b\n}}{{hlist|c|d}}", "a\nb\nc\nd"),
     "collapsible list": ("en", "{{collapsible list|title=T|a|b}}", "T\na\nb"),
-    "flag": ("en", "{{flag|France}} {{flagicon|UK}} x {{flag|France|name=the French}}", "France  x the French"),
+    "flag": (
+        "en",
+        "{{flag|France}} {{flagicon|UK}} x {{flag|France|name=the French}}",
+        "France  x the French",
+    ),
     "nowrap and small": ("en", "{{nowrap|a {{small|b}}}}", "a b"),
     "nobold, unknown case": ("en", "{{NoBold|a}}", "a"),
     "date": ("en", "{{start date|1944|6|6}}", "6 June 1944"),
@@ -154,8 +158,36 @@ def test_apostrophes(line: str, widths: list[int]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["[[a|b]]", "[[", "]]", "{{small|", "}}", "{{flag|x}}", "{{ubl|a|b}}", "<br>", "<small>", "</small>", "<ref>n</ref>"]
-    + ["''", "'''", "&nbsp;", "&", "<", "\n", "* ", "; ", " : ", "{|", "|}", "|-", "| ", "中文", "word ", "-{a;b}-", "<!-- c -->"]
+    [
+        "[[a|b]]",
+        "[[",
+        "]]",
+        "{{small|",
+        "}}",
+        "{{flag|x}}",
+        "{{ubl|a|b}}",
+        "<br>",
+        "<small>",
+        "</small>",
+        "<ref>n</ref>",
+        "''",
+        "'''",
+        "&nbsp;",
+        "&",
+        "<",
+        "\n",
+        "* ",
+        "; ",
+        " : ",
+        "{|",
+        "|}",
+        "|-",
+        "| ",
+        "中文",
+        "word ",
+        "-{a;b}-",
+        "<!-- c -->",
+    ]
 )
 
 
@@ -177,7 +209,21 @@ def test_any_text_reads_and_its_marks_lie_within(source: str, lang: str) -> None
 
 @pytest.mark.parametrize(
     "piece",
-    ["{{small|", "<small>", "''a'''b", "'", "[http://a ", "&amp;", "<b a='", "{|\n|", "<div>", "{{ubl|a}}", "* a\n", "-{a;", "[[a|"],
+    [
+        "{{small|",
+        "<small>",
+        "''a'''b",
+        "'",
+        "[http://a ",
+        "&amp;",
+        "<b a='",
+        "{|\n|",
+        "<div>",
+        "{{ubl|a}}",
+        "* a\n",
+        "-{a;",
+        "[[a|",
+    ],
 )
 def test_hostile_cells_are_read_in_time(piece: str) -> None:
     source = piece * (100_000 // len(piece))

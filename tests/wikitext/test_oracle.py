@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.conftest import SHARED, needs_shared
+
 from wikibattle.packs import load_pack
 from wikibattle.wikitext.calls import argument_value
 from wikibattle.wikitext.document import Document, read_document
@@ -28,7 +28,26 @@ ORACLES = sorted((SHARED / "oracle").glob("*/*.json"))
 IDS = [f"{path.parent.name}/{path.stem}" for path in ORACLES]
 
 #: The interwiki prefixes of the oracle's wiki; there any other one is part of an article's title.
-INTERWIKI = frozenset("en ja ko ru fr de vi zh-classical zh-yue w commons wikt s q d m".split())
+INTERWIKI = frozenset(
+    [
+        "en",
+        "ja",
+        "ko",
+        "ru",
+        "fr",
+        "de",
+        "vi",
+        "zh-classical",
+        "zh-yue",
+        "w",
+        "commons",
+        "wikt",
+        "s",
+        "q",
+        "d",
+        "m",
+    ]
+)
 
 #: Articles linked only from notes whose list a template of Wikipedia would write; the oracle's wiki
 #: lacks that template, so it never reads these notes.

@@ -46,8 +46,14 @@ CASES = {
     "ref closes first": ("{{a|<ref>{{b</ref>}}", ["template:{{a|<ref>{{b</ref>}}", "tag:<ref>{{b</ref>"]),
     "tag in capitals": ("<REF>a</Ref >", ["tag:<REF>a</Ref >"]),
     "longer name is another tag": ("<refs>a</refs>", []),
-    "noinclude is transparent": ("<noinclude>{{a}}</noinclude>", ["ignored:<noinclude>", "template:{{a}}", "ignored:</noinclude>"]),
-    "includeonly is not seen": ("<includeonly>{{a}}</includeonly>b", ["ignored:<includeonly>{{a}}</includeonly>"]),
+    "noinclude is transparent": (
+        "<noinclude>{{a}}</noinclude>",
+        ["ignored:<noinclude>", "template:{{a}}", "ignored:</noinclude>"],
+    ),
+    "includeonly is not seen": (
+        "<includeonly>{{a}}</includeonly>b",
+        ["ignored:<includeonly>{{a}}</includeonly>"],
+    ),
 }
 
 
@@ -93,8 +99,33 @@ def test_without_variants_a_converter_is_text() -> None:
 
 
 TOKENS = st.sampled_from(
-    ["{{", "}}", "{{{", "}}}", "[[", "]]", "-{", "}-", "|", "=", "\n", "==", "<!--", "-->", "<ref>", "</ref>"]
-    + ["<nowiki>", "</nowiki>", "<ref name=a/>", "a", " ", "中", "'''", "<", ">"]
+    [
+        "{{",
+        "}}",
+        "{{{",
+        "}}}",
+        "[[",
+        "]]",
+        "-{",
+        "}-",
+        "|",
+        "=",
+        "\n",
+        "==",
+        "<!--",
+        "-->",
+        "<ref>",
+        "</ref>",
+        "<nowiki>",
+        "</nowiki>",
+        "<ref name=a/>",
+        "a",
+        " ",
+        "中",
+        "'''",
+        "<",
+        ">",
+    ]
 )
 
 
@@ -109,7 +140,19 @@ def test_nodes_nest_and_stand_in_order(text: str) -> None:
     check(scan(text).nodes, 0, len(text))
 
 
-HOSTILE = ["{{a|", "{|\n|{{a|", "<!-- ", "<!---->", "''a'''b", "[[File:a|", '<ref name="', "-{zh-hans:", "<ref>", "=\n", "-{{"]
+HOSTILE = [
+    "{{a|",
+    "{|\n|{{a|",
+    "<!-- ",
+    "<!---->",
+    "''a'''b",
+    "[[File:a|",
+    '<ref name="',
+    "-{zh-hans:",
+    "<ref>",
+    "=\n",
+    "-{{",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

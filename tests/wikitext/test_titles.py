@@ -41,7 +41,8 @@ def test_normalised(raw: str, title: Title) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["", " ", ":", "a<b", "a|b", "a{b", "a[b", "http://x", "//x", "../x", "./x", "a\x00b", "x" * 256, "~~~"]
+    "raw",
+    ["", " ", ":", "a<b", "a|b", "a{b", "a[b", "http://x", "//x", "../x", "./x", "a\x00b", "x" * 256, "~~~"],
 )
 def test_no_title(raw: str) -> None:
     assert read_title(raw, EN) is None

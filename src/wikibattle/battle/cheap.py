@@ -30,7 +30,9 @@ def _hint(language: str) -> re.Pattern[str]:
     blanks = r"[\s_]+"
     opening = "|".join(blanks.join(map(re.escape, name.split())) for name in sorted(names))
     keys = "|".join(r"[\s_]*".join(map(re.escape, stem.split())) for stem in sorted(stems))
-    return re.compile(rf"\{{\{{[\s_]*(?:[^\s:{{}}|]{{1,12}}:)?(?:{opening})|\|\s*(?:{keys})[\s_]?[1１一]", re.I)
+    return re.compile(
+        rf"\{{\{{[\s_]*(?:[^\s:{{}}|]{{1,12}}:)?(?:{opening})|\|\s*(?:{keys})[\s_]?[1１一]", re.IGNORECASE
+    )
 
 
 def _holds_box(text: str, language: str) -> bool:

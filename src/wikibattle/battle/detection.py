@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @cache
 def _letters(language: str) -> re.Pattern[str] | None:
     letters = load_pack(language).detection.letters
-    return re.compile(f"[{letters}]", re.I) if letters else None
+    return re.compile(f"[{letters}]", re.IGNORECASE) if letters else None
 
 
 @cache

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from wikibattle.packs.infobox import SIDE_FIELDS, BoxField
 from wikibattle.script import fold
 
-_NUMBERED = re.compile(r"(?P<stem>.*?\D)[ ]?(?P<side>\d{1,2})[ ]?(?P<row>[a-d])?", re.S)
-_PREFIXED = re.compile(r"p(?P<side>\d)[ ]?(?P<stem>\D+?)(?P<member>\d{1,2})?", re.S)
+_NUMBERED = re.compile(r"(?P<stem>.*?\D)[ ]?(?P<side>\d{1,2})[ ]?(?P<row>[a-d])?", re.DOTALL)
+_PREFIXED = re.compile(r"p(?P<side>\d)[ ]?(?P<stem>\D+?)(?P<member>\d{1,2})?", re.DOTALL)
 _BLANKS = re.compile(r"[\s_]+")
 _CHINESE_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 

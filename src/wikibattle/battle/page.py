@@ -29,7 +29,12 @@ def shown_words(renderer: Renderer, link: PageLink) -> str:
         return link.raw_target.removeprefix(":") + trail
     words = text[slice(*link.shown)]
     if link.node.children or not words.isprintable() or any(sign in words for sign in "'<&[_"):
-        return renderer.inline(*link.shown, [node for node in link.node.children if node.start >= link.shown[0]]).text + trail
+        return (
+            renderer.inline(
+                *link.shown, [node for node in link.node.children if node.start >= link.shown[0]]
+            ).text
+            + trail
+        )
     return words.strip() + trail
 
 
@@ -82,7 +87,9 @@ def page_media(document: Document, renderer: Renderer, cells: BoxCells | None) -
     """The files the page shows: links, the lines of galleries, and the box's bare file name."""
     media = [_linked(document, renderer, link) for link in document.links if link.is_file]
     media += [
-        shown for tag in document.tags if tag.name == "gallery" and tag.inner
+        shown
+        for tag in document.tags
+        if tag.name == "gallery" and tag.inner
         for shown in _gallery(document, renderer, *tag.inner)
     ]
     image = cells.fields.get("image") if cells else None

@@ -61,7 +61,9 @@ from wikibattle.wikitext.roles import RoleKind
 from wikibattle.wikitext.sections import paragraphs, read_lead, read_sections
 
 
-def parse(text: str, *, title: str | None = None, lang: str | None = None, page: Page | None = None) -> Battle:
+def parse(
+    text: str, *, title: str | None = None, lang: str | None = None, page: Page | None = None
+) -> Battle:
     """The battle that the wikitext of an article describes.
 
     Args:
@@ -77,7 +79,9 @@ def parse(text: str, *, title: str | None = None, lang: str | None = None, page:
     Raises `TypeError` if `text` is no `str`, `UnknownLanguageError` for an unknown `lang`.
     """
     if not isinstance(text, str):
-        raise TypeError(f"text must be str (the page's wikitext), not {type(text).__name__}; decode bytes first")
+        raise TypeError(
+            f"text must be str (the page's wikitext), not {type(text).__name__}; decode bytes first"
+        )
     pack = load_pack(lang if lang is not None else detect_language(text))
     return _Assembly(text, title, pack, page).battle()
 
@@ -104,7 +108,7 @@ class _Assembly:
         sides, joint = self._sides(cells)
         date = self._value(cells, "date", self._date)
         references = page_references(self.renderer)
-        battle = Battle(
+        return Battle(
             title=self.title,
             language=self.pack.language,
             page=self.page,
@@ -132,7 +136,6 @@ class _Assembly:
             infobox=_infobox(box, self.text),
             findings=self._all_findings(cells),
         )
-        return battle
 
     # --- the box
 
@@ -146,7 +149,9 @@ class _Assembly:
         if box is None:
             self._find("box-missing", Severity.WARNING, "no battle box on the page", (0, 0))
         else:
-            message = f"the braces of {box.template} are never closed, so readers see its source instead of a box"
+            message = (
+                f"the braces of {box.template} are never closed, so readers see its source instead of a box"
+            )
             self._find("box-unclosed", Severity.ERROR, message, box.span)
             self.renderer.unread = box.span
         return box
@@ -240,7 +245,9 @@ class _Assembly:
                     found = read_coordinates(mark.arguments)
                     if found is not None:
                         return Coordinates(latitude=found[0], longitude=found[1], source="infobox")
-                    self._find("coordinates-unreadable", Severity.WARNING, "coordinates no rule can read", mark.span)
+                    self._find(
+                        "coordinates-unreadable", Severity.WARNING, "coordinates no rule can read", mark.span
+                    )
         fields = {cell.key: argument_value(self.text, cell) for cell in cells.extra} if cells else {}
         found = read_coordinate_fields(fields)
         if found is not None:
@@ -282,9 +289,7 @@ class _Assembly:
     def _extra(self, cells: BoxCells | None) -> tuple[Extra, ...]:
         if cells is None:
             return ()
-        return tuple(
-            Extra(key=cell.key, value=text_of(self.renderer.argument(cell))) for cell in cells.extra
-        )
+        return tuple(Extra(key=cell.key, value=text_of(self.renderer.argument(cell))) for cell in cells.extra)
 
     # --- sides
 
@@ -321,7 +326,11 @@ class _Assembly:
             for row in rows
             for party in self._keep(read_belligerents(self.renderer.argument(row), self.pack))
         ]
-        return tuple(party.model_copy(update={"supporting": True}) for party in read) if supporting else tuple(read)
+        return (
+            tuple(party.model_copy(update={"supporting": True}) for party in read)
+            if supporting
+            else tuple(read)
+        )
 
     def _commanders(self, rows: Iterable[CallArgument]) -> tuple[Commander, ...]:
         return tuple(
@@ -332,7 +341,9 @@ class _Assembly:
 
     def _formations(self, rows: Iterable[CallArgument]) -> tuple[Formation, ...]:
         return tuple(
-            unit for row in rows for unit in self._keep(read_formations(self.renderer.argument(row), self.pack))
+            unit
+            for row in rows
+            for unit in self._keep(read_formations(self.renderer.argument(row), self.pack))
         )
 
     def _quantities(self, rows: Iterable[CallArgument], *, losses: bool) -> tuple[Quantity, ...]:
@@ -357,7 +368,8 @@ def _infobox(box: Box | None, text: str) -> Infobox | None:
     if box is None:
         return None
     parameters = tuple(
-        Argument(key=cell.key, value=argument_value(text, cell), span=(cell.start, cell.end)) for cell in box.cells
+        Argument(key=cell.key, value=argument_value(text, cell), span=(cell.start, cell.end))
+        for cell in box.cells
     )
     return Infobox(template=box.template, parameters=parameters, span=box.span)
 

@@ -99,7 +99,9 @@ def _parse(options: argparse.Namespace) -> int:
 
     several = len(options.inputs) > 1 or os.path.isdir(options.inputs[0])
     status = ALL_READ
-    with JsonWriter(sys.stdout, lines=options.format == "jsonl", array=several, pretty=options.pretty) as writer:
+    with JsonWriter(
+        sys.stdout, lines=options.format == "jsonl", array=several, pretty=options.pretty
+    ) as writer:
         for outcome in parse_sources(find_sources(options.inputs), lang=options.lang, title=options.title):
             if isinstance(outcome, SourceError):
                 status = _report(outcome)

@@ -15,7 +15,7 @@ Span = Annotated[
 class Model(BaseModel):
     """A closed, frozen pydantic model: no unknown keys, no assignment after creation."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Text(Model):

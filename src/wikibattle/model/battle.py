@@ -139,6 +139,8 @@ class Battle(Model):
     findings: tuple[Finding, ...] = ()
 
     @classmethod
-    def model_json_schema(cls, *arguments: Any, mode: JsonSchemaMode = "serialization", **options: Any) -> dict[str, Any]:
+    def model_json_schema(
+        cls, *arguments: Any, mode: JsonSchemaMode = "serialization", **options: Any
+    ) -> dict[str, Any]:
         """The JSON Schema of what `model_dump(mode="json")` gives: every key is always there."""
         return super().model_json_schema(*arguments, mode=mode, **options)

@@ -20,7 +20,9 @@ class JsonWriter:
     A context manager: what was written before an error or Ctrl-C is closed to valid JSON.
     """
 
-    def __init__(self, stream: TextIO, *, lines: bool = False, array: bool = False, pretty: bool = False) -> None:
+    def __init__(
+        self, stream: TextIO, *, lines: bool = False, array: bool = False, pretty: bool = False
+    ) -> None:
         """`array`: several battles make one JSON array; `lines`: each is a line of its own."""
         self._stream = stream
         self._array = array and not lines

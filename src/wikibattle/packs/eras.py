@@ -16,7 +16,7 @@ from importlib.resources import files
 from wikibattle.script.folding import simplified
 
 #: No name in the table is longer than this.
-LONGEST_NAME = 8
+LONGEST_NAME = 6
 
 
 @dataclass(slots=True, frozen=True)

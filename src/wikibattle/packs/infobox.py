@@ -60,5 +60,5 @@ class InfoboxWords(Words):
         found: dict[str, tuple[BoxField, int | None]] = {}
         for side, table in ((None, self.keys), (1, self.first), (2, self.second)):
             for field, stems in table.items():
-                found.update({stem: (field, side) for stem in stems})
+                found.update(dict.fromkeys(stems, (field, side)))
         return found

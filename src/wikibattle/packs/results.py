@@ -62,6 +62,8 @@ class ResultWords(Words):
     """Army, forces, 军, 舰队: what is said of a side's name."""
     coalition: tuple[str, ...] = ()
     """Words for a side of several parties: allied, coalition, 联军."""
+    established: tuple[str, ...] = ()
+    """Words for the side that fights rebels: government, 官军."""
     opposed: tuple[str, ...] = ()
     """Before a name: those who fight it (anti-French, 反法)."""
     generic: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
 """What is particular to a language's Wikipedia."""
 
+from pydantic import Field
+
 from wikibattle.packs.words import Words
 from wikibattle.wikitext.titles import Site
 
@@ -11,7 +13,7 @@ class SiteWords(Words):
     letters that join a link before them; `variants`: whether `-{ }-` is markup there.
     """
 
-    namespaces: dict[str, tuple[str, ...]] = {}
+    namespaces: dict[str, tuple[str, ...]] = Field(default={})
     link_trail: str = "[a-z]+"
     variants: bool = False
 

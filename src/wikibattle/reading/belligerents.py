@@ -1,8 +1,366 @@
-"""Stub."""
+"""Belligerents: the parties a cell names, the headings they stand under, and their units.
+
+Rules: the project's gold rules, "sides", and their clarifications. A party is a link, a flag's
+country, a flag alone, or plain words; a heading is none. A unit is a party only where its line
+names nothing else; otherwise it is under the party before it.
+"""
+
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wikibattle.model import Belligerent, Finding, Severity
+from wikibattle.packs import Pack
+from wikibattle.reading.formations import Unit, UnitReader, UnitTree
+from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, HIDDEN, LINK, Layout, Line
 from wikibattle.reading.reading import Reading
+from wikibattle.script.folding import same_name_key
+from wikibattle.wikitext.inline import Inline, InlineLink, Mark
+
+_EDGES = " \t\n.,:;，、。；：·•*–—-－+'\"“”’&/|\ue003"
+_PAINTED = re.compile(f"[{LINK}{COUNTRY}]+")
+_NAME_SIGN = re.compile(rf"[^\W\d_{BRACKET}{HIDDEN}]|[{LINK}{COUNTRY}]")
+_FILE = re.compile(r"\.\w{3,4}$")
+_LONGEST = 100  # plain words longer than this are a sentence and no name
 
 
-def read_belligerents(cell, pack):
-    return Reading(())
+@dataclass(slots=True)
+class _Party:
+    start: int
+    end: int
+    name: str
+    target: str | None = None
+    flag: str | None = None
+    group: str | None = None
+    supporting: bool = False
+    is_unit: bool = False
+    tree: UnitTree = field(default_factory=lambda: UnitTree(runs_on=True))
+    refs: tuple[str, ...] = ()
+
+
+def read_belligerents(cell: Inline, pack: Pack) -> Reading[tuple[Belligerent, ...]]:
+    """The parties of a cell, in order, each once, with heading, flag and units.
+
+    `pack` gives the words for headings, camps and units. Words no rule understands are findings.
+    """
+    reader = _Reader(Layout(cell), pack)
+    for index in range(len(reader.layout.lines)):
+        reader.line(index)
+    return Reading(reader.belligerents(), (*reader.findings, *reader.units.findings))
+
+
+class _Reader:
+    """Goes through the lines of one cell; keeps the heading that stands over them."""
+
+    def __init__(self, layout: Layout, pack: Pack) -> None:
+        self.layout = layout
+        self.words = pack.belligerents
+        self.sizes = pack.formations.size_pattern
+        self.units = UnitReader(layout, pack.formations)
+        self.parties: list[_Party] = []
+        self.findings: list[Finding] = []
+        self._first_of_line = 0
+        self._group: str | None = None
+        self._supporting = False
+        self._heads_items = False
+
+    # --- lines
+
+    def line(self, index: int) -> None:
+        """Reads one line: a heading, a remark, or parties."""
+        layout, line = self.layout, self.layout.lines[index]
+        if line.after_rule or (self._heads_items and line.level == 0):
+            self._head(None, supporting=False)
+        start, end = line.start, line.end
+        self._first_of_line = len(self.parties)
+        mask = layout.mask(start, end)
+        if self._is_remark(line, mask):
+            return
+        support = self.words.supporting_pattern.match(mask)
+        if support:
+            self._head(layout.words(start, start + support.end()), supporting=True, index=index)
+            start += support.end()
+            mask = mask[support.end() :].lstrip(" :")
+            start = end - len(mask)
+        elif self._is_heading(index, mask):
+            self._head(layout.words(start, end), supporting=False, index=index)
+            return
+        self._parties(index, start, end)
+
+    def _head(self, words: str | None, *, supporting: bool, index: int | None = None) -> None:
+        self._group = words.strip(_EDGES) or None if words else None
+        self._supporting = supporting
+        lines = self.layout.lines
+        self._heads_items = (
+            index is not None
+            and index + 1 < len(lines)
+            and lines[index + 1].level > lines[index].level
+        )
+
+    def _is_remark(self, line: Line, mask: str) -> bool:
+        """Whether a line only goes on about the party above: brackets, small type, "from 1915"."""
+        if self.layout.marks(line.start, line.end, "flag") or LINK in mask:
+            return False
+        if not _NAME_SIGN.search(mask) or self.words.nothing_pattern.fullmatch(mask):
+            return True
+        if self.words.remark_pattern.match(mask):
+            return bool(self.parties)
+        return bool(self.parties) and line.level == 0 and self.layout.covered(line, "small")
+
+    def _is_heading(self, index: int, mask: str) -> bool:
+        """Whether a line heads the parties below it and is none itself."""
+        layout, line = self.layout, self.layout.lines[index]
+        if line.is_heading or mask.rstrip().endswith(":"):
+            return True
+        if index + 1 == len(layout.lines) or layout.marks(line.start, line.end, "flag"):
+            return False
+        below = layout.lines[index + 1]
+        if below.after_rule:
+            return False
+        heads_list = below.level > line.level
+        if not heads_list and not self._stands_out(line, below):
+            return False
+        if self.words.bloc_pattern.fullmatch(layout.shadow, line.start, line.end):
+            return True
+        named = LINK in layout.mask(below.start, below.end) or bool(layout.marks(below.start, below.end, "flag"))
+        if LINK in mask:
+            return heads_list and bool(layout.marks(below.start, below.end, "flag"))
+        plain = layout.shadow[line.start : line.end].strip()
+        return named and not self.words.polity_pattern.fullmatch(plain)
+
+    def _stands_out(self, line: Line, below: Line) -> bool:
+        covered = self.layout.covered
+        return any(covered(line, role) and not covered(below, role) for role in ("bold", "italic"))
+
+    # --- parties of a line
+
+    def _parties(self, index: int, start: int, end: int) -> None:
+        mask = self.layout.mask(start, end)
+        colon = COLON.search(mask)
+        if colon:
+            if not mask[colon.end() :].strip():
+                self._head(self.layout.words(start, end), supporting=self._supporting, index=index)
+                return
+            if self._heads_own_units(start, mask, colon):
+                self._piece(start, start + colon.start(), is_last=False)
+                self.parties[-1].tree.roots += self.units.run(start + colon.end(), end)
+                return
+            supporting = bool(self.words.supporting_pattern.match(mask[: colon.end()]))
+            self._head(self.layout.words(start, start + colon.start()), supporting=supporting, index=index)
+            start += colon.end()
+            mask = mask[colon.end() :]
+        if self._names_only_units(start, end, mask):
+            for unit in self.units.run(start, end):
+                self._add_unit_party(unit)
+            return
+        pieces = list(self._pieces(start, end, mask))
+        for number, (begin, stop) in enumerate(pieces):
+            self._piece(begin, stop, is_last=number + 1 == len(pieces))
+
+    def _heads_own_units(self, start: int, mask: str, colon: re.Match[str]) -> bool:
+        """Whether a party stands before a colon and nothing but its units behind it."""
+        if self.words.bloc_pattern.fullmatch(self.layout.shadow, start, start + colon.start()):
+            return False
+        first, last = start + colon.end(), start + len(mask)
+        return self._names_only_units(first, last, mask[colon.end() :])
+
+    def _names_only_units(self, start: int, end: int, mask: str) -> bool:
+        """Whether a range without links and flags names units and nothing else."""
+        if LINK in mask or COUNTRY in mask or self.layout.marks(start, end, "flag"):
+            return False
+        pieces = [self.layout.shadow[slice(*piece)] for piece in self.units.pieces(start, end)]
+        pieces = [piece for piece in pieces if piece.strip(_EDGES)]
+        return any(map(self.units.sizes, pieces)) and all(map(self._is_unit, pieces))
+
+    def _is_unit(self, text: str) -> bool:
+        """Whether words name a unit or forces, or are the bare number of one."""
+        return bool(self.sizes.search(text)) or not any(char.isalpha() for char in text)
+
+    def _pieces(self, start: int, end: int, mask: str) -> Iterator[tuple[int, int]]:
+        """The line parted at signs, at joiners between names, and before flags."""
+        cuts = [
+            (start + sign.start(), start + sign.end())
+            for sign in self.words.separator_pattern.finditer(mask)
+            if sign.lastgroup != "none" and (sign.lastgroup != "joiner" or _joins(mask, sign))
+        ]
+        cuts += [(flag.start, flag.start) for flag in self.layout.marks(start, end, "flag")]
+        at = start
+        for begin, stop in sorted(cuts):
+            if begin < at or (begin == stop and not _NAME_SIGN.search(self.layout.mask(at, begin))):
+                continue
+            if begin == stop and not _NAME_SIGN.search(self.layout.mask(begin, end)):
+                break  # a flag behind the last name belongs to it
+            yield at, begin
+            at = stop
+        yield at, end
+
+    def _piece(self, start: int, end: int, *, is_last: bool) -> None:
+        """One piece of a line: a party with its flags and units, or units of the party before."""
+        layout = self.layout
+        mask = layout.mask(start, end)
+        leader = self.words.leader_pattern.search(mask)
+        stop = start + leader.start() if leader and _NAME_SIGN.search(mask[: leader.start()]) else end
+        flags = [flag for flag in layout.marks(start, end, "flag") if flag.start < end or is_last]
+        names = self._names(start, stop, flags)
+        if names:
+            self._named(start, stop, names, flags)
+        elif _NAME_SIGN.search(mask) or mask.strip(_EDGES).isdigit():
+            self._plain(start, stop, flags)
+        elif len(self.parties) == self._first_of_line or not is_last:
+            for flag in flags:
+                if flag.value and not _FILE.search(flag.value):
+                    self._add(_Party(start, end, flag.value, flag=flag.value))
+        brackets = layout.brackets(start, stop)
+        if len(self.parties) > self._first_of_line:
+            for bracket in brackets:
+                self._bracket(*layout.inside(bracket))
+            self.parties[-1].refs += layout.refs(start, end)
+
+    def _names(self, start: int, end: int, flags: list[Mark]) -> list[InlineLink | Mark]:
+        """Links outside brackets and countries that flags show, in order."""
+        brackets = self.layout.brackets(start, end)
+        found: list[InlineLink | Mark] = [flag for flag in flags if start <= flag.start < flag.end <= end]
+        for link in self.layout.links_in(start, end):
+            if not any(open_ <= link.start < close for open_, close in brackets) and self._is_name(link):
+                found.append(link)
+        return sorted(found, key=lambda name: name.start)
+
+    def _is_name(self, link: InlineLink) -> bool:
+        shown = self.layout.shadow[link.start : link.end]
+        if link.namespace is not None or not _NAME_SIGN.search(shown):
+            return False
+        return not (self.words.list_pattern.match(shown) and self.words.list_pattern.match(link.target)) and not (
+            self.words.list_pattern.match(link.target)
+        )
+
+    def _named(self, start: int, end: int, names: list[InlineLink | Mark], flags: list[Mark]) -> None:
+        """A piece with links or countries; units beside them are under the party before."""
+        icon = next((flag.value for flag in flags if flag.start == flag.end), None)
+        behind = [name.start for name in names[1:]] + [end]
+        for index, (name, stop) in enumerate(zip(names, behind, strict=True)):
+            first = index == 0
+            if isinstance(name, Mark):
+                shown = self.layout.words(name.start, name.end)
+                self._add(_Party(name.start, name.end, shown, name.value, name.value))
+            elif self._belongs(name, adjacent=not first):
+                self.parties[-1].tree.add(self.units.chain(name.start, name.end))
+            else:
+                target = name.target if name.interwiki is None else None
+                flag = icon if first else None
+                party = _Party(name.start, name.end, self.layout.words(name.start, name.end), target, flag)
+                party.is_unit = self._is_unit(self.layout.shadow[name.start : name.end])
+                self._add(party)
+            self._units_behind(name.end, stop)
+
+    def _belongs(self, link: InlineLink, *, adjacent: bool) -> bool:
+        """Whether a linked unit is under a party of its line: one right before it, or a numbered one."""
+        if len(self.parties) == self._first_of_line:
+            return False
+        shown = self.layout.shadow[link.start : link.end]
+        sizes = self.units.sizes(shown)
+        if adjacent and (sizes or self.sizes.search(shown)):
+            return True
+        if not sizes or self.parties[-1].is_unit:
+            return False
+        return self.units.words.number_pattern.match(shown) is not None
+
+    def _units_behind(self, start: int, end: int) -> None:
+        """Unlinked units behind a name, up to the next one."""
+        brackets = self.layout.brackets(start, end)
+        stop = brackets[0][0] if brackets else end
+        if self.units.sizes(self.layout.shadow[start:stop]):
+            self.parties[-1].tree.add(self.units.chain(start, stop))
+        elif re.fullmatch(r"\W*\w?\d+\W*", self.layout.shadow[start:stop]):
+            self.parties[-1].tree.add(self.units.chain(start, stop))
+
+    def _plain(self, start: int, end: int, flags: list[Mark]) -> None:
+        """A piece of plain words: a party, or a unit of the one before."""
+        layout, words = self.layout, self.words
+        shadow = layout.shadow[start:end]
+        on_line = len(self.parties) > self._first_of_line
+        if on_line and not flags and (self.units.sizes(shadow) or shadow.strip(_EDGES).isdigit()):
+            self.parties[-1].tree.add(self.units.chain(start, end))
+            return
+        brackets = layout.brackets(start, end)
+        stop = brackets[0][0] if brackets and brackets[0][0] > start else end
+        opening = words.introducer_pattern.match(shadow)
+        if opening and start + opening.end() < stop:
+            start += opening.end()
+        rest = words.remainder_pattern.search(layout.shadow[start:stop])
+        if rest and rest.start() > 0:
+            stop = start + rest.start()
+        text = layout.text[start:stop]
+        start += len(text) - len(text.lstrip(_EDGES))
+        stop -= len(text) - len(text.rstrip(_EDGES))
+        name = layout.words(start, stop)
+        if not name or words.nothing_pattern.fullmatch(name) or words.list_pattern.fullmatch(name):
+            return
+        if len(name) > _LONGEST or (on_line and words.remark_pattern.match(name)):
+            self._unread(start, stop)
+            return
+        flag = next((mark.value for mark in flags), None)
+        self._add(_Party(start, stop, name, flag=flag))
+
+    def _bracket(self, start: int, end: int) -> None:
+        """Units in brackets are under the party before; any other bracket is a remark."""
+        if self.units.sizes(self.layout.shadow[start:end]) and LINK not in self.layout.mask(start, end):
+            self.parties[-1].tree.roots += self.units.run(start, end)
+
+    def _add_unit_party(self, unit: Unit) -> None:
+        party = _Party(unit.start, unit.end, unit.name, unit.target, is_unit=True)
+        party.tree.roots += unit.units
+        party.refs = self.layout.refs(unit.start, unit.end)
+        self._add(party)
+
+    def _add(self, party: _Party) -> None:
+        party.group, party.supporting = self._group, self._supporting
+        self.parties.append(party)
+
+    def _unread(self, start: int, end: int) -> None:
+        message = f"no rule for these words in a list of parties: {self.layout.words(start, end)[:80]}"
+        span = self.layout.cell.source_span(start, end)
+        self.findings.append(
+            Finding(code="party-words-unread", severity=Severity.INFO, message=message, span=span)
+        )
+
+    def belligerents(self) -> tuple[Belligerent, ...]:
+        """The parties as values of the model; one named again is not listed again."""
+        seen: dict[str, _Party] = {}
+        for party in self.parties:
+            first = seen.setdefault(same_name_key(party.target or party.name), party)
+            if first is not party:
+                first.tree.roots += party.tree.finished()
+        return tuple(
+            Belligerent(
+                name=party.name,
+                target=party.target,
+                flag=party.flag,
+                group=party.group,
+                supporting=party.supporting,
+                formations=self.units.formations(party.tree.finished()),
+                span=self.layout.cell.source_span(party.start, party.end),
+                refs=tuple(dict.fromkeys(party.refs)),
+            )
+            for party in seen.values()
+        )
+
+
+def _joins(mask: str, joiner: re.Match[str]) -> bool:
+    """Whether a joiner stands between two names, not within one."""
+    if joiner[0][0].isascii():
+        return True
+    before, after = mask[: joiner.start()].rstrip(), mask[joiner.end() :].lstrip()
+    beside = (LINK, COUNTRY, BRACKET)
+    return before.endswith(beside) or after.startswith(beside) or (_tail(before) >= 2 and _head(after) >= 2)
+
+
+def _tail(text: str) -> int:
+    """How many letters end a text."""
+    return len(text) - len(text.rstrip("".join(char for char in set(text[-3:]) if char.isalpha())))
+
+
+def _head(text: str) -> int:
+    """How many letters begin a text."""
+    return len(text[:3]) - len(text[:3].lstrip("".join(char for char in set(text[:3]) if char.isalpha())))

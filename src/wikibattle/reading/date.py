@@ -1,8 +1,176 @@
-"""Stub."""
+"""The date reader: a cell or sentence to the dates it states, in EDTF, as written.
+
+What each value means: nothing is converted between calendars, no day or month is supplied. Several
+phases in one cell are one interval, from the earliest start to the latest end; a date that others
+give is an alternative.
+"""
+
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
+from wikibattle.model import Era, Finding, HistoricalDate, Severity
+from wikibattle.packs import Pack
+from wikibattle.reading.date_intervals import LUNAR, Interval, Reader
+from wikibattle.reading.date_points import Group, Node, Point, read_points
+from wikibattle.reading.date_tokens import Kind, tokenize
+from wikibattle.reading.edtf import OPEN, coarser, parse_edtf
 from wikibattle.reading.reading import Reading
+from wikibattle.script.folding import fold
+from wikibattle.wikitext import Inline
+
+_HAN_DIGITS = frozenset("一二三四五六七八九十")
 
 
-def read_date(cell, pack):
-    return Reading(None)
+def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Reading[HistoricalDate | None]:
+    """The date or interval a date cell states; None where it states none.
+
+    `years`: Western years stated elsewhere in the article; they tell namesake eras apart.
+    """
+    words = fold(cell.text).strip().lower()
+    if not words or words in pack.dates.unknown:
+        return Reading(None)
+    findings: list[Finding] = []
+    nodes = read_points(cell, tokenize(cell, pack.dates), prose=False)
+    reader = _reader(cell, pack, nodes, findings, years=years, prose=False)
+    intervals = reader.intervals(nodes, None)
+    whole = _whole(intervals)
+    if whole is None:
+        if not findings:
+            _report(cell, findings)("date-unreadable", Severity.WARNING, "no date can be read here", 0, len(cell.text))
+        return Reading(None, findings)
+    start = len(cell.text) - len(cell.text.lstrip())
+    return Reading(_date(cell, whole, start, len(cell.text.rstrip()), reader), findings)
+
+
+def find_dates(
+    text: Inline, pack: Pack, *, carried: HistoricalDate | None = None
+) -> list[tuple[int, int, HistoricalDate]]:
+    """Every date a sentence mentions, in order, as (start, end, date); offsets in `text.text`.
+
+    `carried`: the date told before it, from which year and month are taken where they are left out.
+    """
+    nodes = read_points(text, tokenize(text, pack.dates), prose=True)
+    if not any(isinstance(node, (Point, Group)) for node in nodes):
+        return []
+    reader = _reader(text, pack, nodes, [], years=(), prose=True)
+    found = reader.intervals(nodes, _known(carried) if carried is not None else None)
+    return [(date.start, date.end, _date(text, date, date.start, date.end, reader)) for date in found]
+
+
+def _reader(
+    cell: Inline, pack: Pack, nodes: Sequence[Node], findings: list[Finding], *, years: Collection[int], prose: bool
+) -> Reader:
+    stated = frozenset((*_stated_years(nodes), *years))
+    return Reader(cell.text, prose, pack.dates.era_country, stated, _report(cell, findings))
+
+
+def _report(cell: Inline, findings: list[Finding]):  # type: ignore[no-untyped-def]
+    def report(code: str, severity: Severity, message: str, start: int, end: int) -> None:
+        finding = Finding(code=code, severity=severity, message=message, span=cell.source_span(start, end))
+        if finding not in findings:
+            findings.append(finding)
+
+    return report
+
+
+def _stated_years(nodes: Sequence[Node]) -> list[int]:
+    """The Western years written anywhere in the text."""
+    years: list[int] = []
+    for node in nodes:
+        if isinstance(node, Group):
+            years += _stated_years(node.nodes)
+        elif isinstance(node, Point):
+            if node.moment is not None:
+                years.append(node.moment.year)
+            elif node.year is not None and node.era is None and (node.year_digits >= 3 or node.bc is not None):
+                years.append(1 - node.year if node.bc else node.year)
+            for note in node.notes:
+                years += _stated_years(note.nodes)
+    return years
+
+
+def _known(carried: HistoricalDate) -> Point | None:
+    """The date before a sentence as a point to take year and month from."""
+    ends = parse_edtf(carried.start)
+    if ends is None or ends[0] is None:
+        return None
+    moment = ends[0].moment
+    year = moment.year
+    era = carried.era
+    lunar = carried.calendar == LUNAR
+    in_han = era is None and not lunar and not _HAN_DIGITS.isdisjoint(carried.text)
+    return Point(
+        0,
+        0,
+        year=abs(year - 1) if year <= 0 else year,
+        year_digits=0 if in_han else 4,
+        bc=year <= 0,
+        month=era.month if era is not None and lunar else moment.month,
+        month_in_han=era is not None and lunar,
+        carried_era=era,
+        first_unit="year",
+    )
+
+
+def _whole(intervals: list[Interval]) -> Interval | None:
+    """One interval of all that the cell gives: from the earliest start to the latest end."""
+    dates = [interval for interval in intervals if not interval.aside] or intervals
+    main = [interval for interval in dates if interval.lead is None] or dates[:1]
+    if not main:
+        return None
+    whole = main[0]
+    for interval in main[1:]:
+        if interval.first.moment.first_key < whole.first.moment.first_key:
+            whole.first = interval.first
+        if interval.last.moment.last_key > whole.last.moment.last_key:
+            whole.last = interval.last
+        whole.goes_on |= interval.goes_on
+        whole.alternatives += interval.alternatives
+    whole.alternatives += [interval.edtf for interval in dates if interval.lead is not None and interval not in main]
+    return whole
+
+
+def _date(cell: Inline, interval: Interval, start: int, end: int, reader: Reader) -> HistoricalDate:
+    first, last = interval.first, interval.last
+    ends = (first,) if interval.goes_on else (first, last)
+    precision = first.moment.precision
+    for bound in ends:
+        precision = coarser(precision, bound.moment.precision)
+    alternatives = [*interval.alternatives, *_namesakes(interval, reader)]
+    edtf = interval.edtf
+    return HistoricalDate(
+        text=cell.text[start:end],
+        edtf=edtf,
+        start=first.moment.first_text,
+        end=OPEN if interval.goes_on else last.moment.last_text,
+        precision=precision,
+        approximate=any(bound.approximate or bound.vague for bound in ends),
+        uncertain=any(bound.uncertain or (bound.other_years and not bound.western) for bound in ends),
+        calendar=first.calendar,
+        era=first.era,
+        era_end=_era_end(first.era, last.era),
+        alternatives=tuple(other for other in dict.fromkeys(alternatives) if other != edtf),
+        span=cell.source_span(start, end),
+        refs=cell.refs_in(start, end),
+    )
+
+
+def _era_end(first: Era | None, last: Era | None) -> Era | None:
+    return last if last is not None and last != first else None
+
+
+def _namesakes(interval: Interval, reader: Reader) -> list[str]:
+    """The years of other eras of the name, where nothing in the text tells which is meant."""
+    first = interval.first
+    if first.western or not first.other_years:
+        return []
+    years = ", ".join(str(year) for year in (first.moment.year, *first.other_years))
+    name = first.era.name if first.era is not None else ""
+    reader.report(
+        "era-ambiguous", Severity.INFO, f"several eras are called {name}: {years}", interval.start, interval.end
+    )
+    shift = interval.last.moment.year - first.moment.year
+    return [
+        f"{year:04d}" if not shift else f"{year:04d}/{year + shift:04d}" for year in first.other_years
+    ]

@@ -7,28 +7,38 @@ number whose unit the dates around it tell (`bare`: the 12 of 12–15 November).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from wikibattle.packs.eras import EraName
+from wikibattle.model import Era
 from wikibattle.reading.date_tokens import Kind, Token
 from wikibattle.reading.edtf import Moment
 from wikibattle.reading.eras import EraMention, era_before
+from wikibattle.wikitext import Inline
 
 _MAX_DEPTH = 4
 
 
 @dataclass(slots=True)
 class Point:
-    """One date, perhaps in part. Years as stated: `bc` says which way they count (None: unsaid)."""
+    """One date, perhaps in part. Years as stated: `bc` says which way they count (None: unsaid).
+
+    `moment`: a date given whole, by a template or in figures. `anchored`: it is a date in running
+    text too, where a number alone is none. `carried`: not written here but taken from a date nearby.
+    """
 
     start: int
     end: int
     year: int | None = None
     year_digits: int = 0
+    year_marked: bool = False
     bc: bool | None = None
     era: EraMention | None = None
+    carried_era: Era | None = None
+    year_carried: bool = False
+    relative_year: int | None = None
     month: int | None = None
+    month_in_han: bool = False
     day: int | None = None
     season: int | None = None
     decade: int | None = None
@@ -38,10 +48,8 @@ class Point:
     first_unit: str | None = None
     moment: Moment | None = None
     other: Moment | None = None
-    month_in_han: bool = False
     lunar: bool = False
     calendar: str | None = None
-    relative_year: int | None = None
     approximate: bool = False
     part: bool = False
     uncertain: bool = False
@@ -52,6 +60,16 @@ class Point:
     def has_parts(self) -> bool:
         """Whether anything of a date stands here at all."""
         return self.first_unit is not None or self.bare is not None or self.era is not None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether a year, decade, century or whole date is stated here."""
+        stated = (self.year, self.decade, self.century, self.moment, self.era)
+        return any(part is not None for part in stated)
+
+    def see(self, unit: str) -> None:
+        """Notes which unit was written first."""
+        self.first_unit = self.first_unit or unit
 
 
 @dataclass(slots=True)
@@ -64,3 +82,459 @@ class Group:
 
 
 Node = Point | Group | Token
+
+_CONNECTORS = frozenset({Kind.TO, Kind.AND, Kind.OR})
+_SUFFIX_SIGNS = frozenset({Kind.BEFORE_CHRIST, Kind.ANNO_DOMINI})
+_NUMBERS = frozenset({Kind.NUMBER, Kind.FIRST_YEAR})
+_CALENDARS = {Kind.GREGORIAN: "gregorian", Kind.JULIAN: "julian"}
+_LEADS_IN = frozenset(
+    {Kind.LEAD_IN, Kind.TO, Kind.SINCE, Kind.BETWEEN, Kind.APPROXIMATE, Kind.PART, Kind.JOINER, Kind.ANNO_DOMINI}
+)
+_BEGINS_PARTS = frozenset({Kind.NUMBER, Kind.DECADE, Kind.MONTH, Kind.SEASON, Kind.DATE, Kind.YEAR_LEAD, Kind.MONTH_LEAD})
+
+
+def read_points(cell: Inline, tokens: Sequence[Token], *, prose: bool) -> list[Node]:
+    """The points, brackets and other words of a text, in order.
+
+    `prose`: the text is a sentence, not a date cell, so that a bare number is hardly ever a date.
+    """
+    return _PointReader(cell, tokens, prose=prose).nodes(0, len(tokens), 0)
+
+
+class _PointReader:
+    """Reads points off a list of tokens, each step taking the next token or leaving it."""
+
+    def __init__(self, cell: Inline, tokens: Sequence[Token], *, prose: bool) -> None:
+        self._cell = cell
+        self._tokens = tokens
+        self._prose = prose
+        self._closing = _matching_brackets(tokens)
+        self._groups: dict[int, Group] = {}
+        self._steps: dict[Kind, Callable[[Point, int, int], int]] = {
+            Kind.NUMBER: self._number,
+            Kind.FIRST_YEAR: self._number,
+            Kind.DECADE: self._decade,
+            Kind.DATE: self._date,
+            Kind.MONTH: self._month,
+            Kind.LUNAR_MONTH: self._month,
+            Kind.SEASON: self._season,
+            Kind.PART: self._part,
+            Kind.ERA_SPAN: self._part,
+            Kind.LEAP_LEAD: self._leap,
+            Kind.LUNAR_DAY_LEAD: self._lunar_day,
+            Kind.YEAR_LEAD: self._led_number,
+            Kind.MONTH_LEAD: self._led_number,
+            Kind.DAY_LEAD: self._led_number,
+            Kind.BEFORE_CHRIST: self._sign_of_years,
+            Kind.ANNO_DOMINI: self._sign_of_years,
+            Kind.GREGORIAN: self._calendar,
+            Kind.JULIAN: self._calendar,
+            Kind.LUNAR: self._calendar,
+            Kind.NEXT_YEAR: self._relative_year,
+            Kind.SAME_YEAR: self._relative_year,
+            Kind.APPROXIMATE: self._doubt_before,
+            Kind.UNCERTAIN: self._doubt_before,
+            Kind.APPROXIMATE_AFTER: self._doubt_after,
+            Kind.DOUBT: self._doubt_after,
+        }
+        self._between: dict[Kind, Callable[[Point, int, int], int]] = {
+            Kind.JOINER: self._joiner,
+            Kind.LEAD_IN: self._joiner,
+            Kind.WEEKDAY: self._joiner,
+            Kind.COMMA: self._joiner,
+            Kind.OPEN: self._bracket,
+        }
+
+    def nodes(self, at: int, stop: int, depth: int) -> list[Node]:
+        """The nodes of tokens[at:stop]."""
+        found: list[Node] = []
+        while at < stop:
+            token = self._tokens[at]
+            if token.kind in self._steps:
+                point, after = self._point(at, stop)
+                if point is not None:
+                    _drop_words_of_era(found, point)
+                    found.append(point)
+                    at = after
+                    continue
+            if token.kind is Kind.OPEN and self._closing.get(at, stop) < stop and depth < _MAX_DEPTH:
+                found.append(self._group(at, depth))
+                at = self._closing[at] + 1
+                continue
+            found.append(token)
+            at += 1
+        return found
+
+    def _group(self, at: int, depth: int = 0) -> Group:
+        if at not in self._groups:
+            close = self._closing[at]
+            nodes = self.nodes(at + 1, close, depth + 1)
+            self._groups[at] = Group(self._tokens[at].start, self._tokens[close].end, nodes)
+        return self._groups[at]
+
+    def _point(self, at: int, stop: int) -> tuple[Point | None, int]:
+        point = Point(self._tokens[at].start, self._tokens[at].start)
+        here = at
+        while here < stop:
+            kind = self._tokens[here].kind
+            step = self._steps.get(kind) or self._between.get(kind)
+            after = step(point, here, stop) if step else here
+            if after == here:
+                break
+            here = after
+        if not point.has_parts:
+            return None, at
+        point.end = self._tokens[here - 1].end
+        if point.era is not None:
+            point.start = min(point.start, point.era.start)
+        point.anchored = point.anchored or self._is_anchored(point, at)
+        return point, here
+
+    def _kind(self, at: int) -> Kind | None:
+        return self._tokens[at].kind if at < len(self._tokens) else None
+
+    def _is_anchored(self, point: Point, at: int) -> bool:
+        """Whether words around the number say that it is a date."""
+        if point.decade is not None or point.century is not None or point.bc is not None or point.era is not None:
+            return True
+        if point.month is not None and (point.day is not None or point.year is not None):
+            return True
+        if point.season is not None:
+            return point.year is not None
+        led_in = at > 0 and self._tokens[at - 1].kind in _LEADS_IN
+        if point.month is not None:
+            return led_in or point.approximate or point.part
+        return point.year_digits == 4 and (led_in or point.approximate or point.part) and point.bare is None
+
+    # One step a kind of token: takes (point, place, end of the text), gives the place after it.
+
+    def _number(self, point: Point, at: int, _stop: int) -> int:
+        token, mark = self._tokens[at], self._kind(at + 1)
+        if mark is Kind.YEAR_MARK:
+            return self._marked_year(point, at)
+        if token.kind is Kind.FIRST_YEAR:
+            return at
+        if mark is Kind.MONTH_MARK:
+            return self._marked_month(point, at)
+        if mark is Kind.DAY_MARK or (mark is Kind.WEAK_DAY_MARK and (point.month is not None or not self._prose)):
+            return self._marked_day(point, at)
+        if mark is Kind.DECADE_MARK:
+            return self._marked_decade(point, at)
+        if mark is Kind.CENTURY_MARK:
+            if point.has_parts:
+                return at
+            point.century = token.value
+            point.see("century")
+            return at + 2
+        return self._unmarked(point, at)
+
+    def _marked_year(self, point: Point, at: int) -> int:
+        if point.has_year or point.month is not None or point.bare is not None:
+            return at
+        token = self._tokens[at]
+        mention = era_before(self._cell, token.start)
+        if mention is not None and any(era.has_year(token.value) for era in mention.candidates):
+            point.era = mention
+        elif token.kind is Kind.FIRST_YEAR or token.value == 0:
+            return at
+        point.year, point.year_digits, point.year_marked = token.value, token.digits, True
+        point.see("year")
+        point.anchored = point.era is not None or token.value >= 100 or not self._prose
+        return at + 2
+
+    def _marked_month(self, point: Point, at: int) -> int:
+        if point.month is not None or point.day is not None or point.season is not None:
+            return at
+        token = self._tokens[at]
+        point.month, point.month_in_han = token.value, token.digits == 0
+        point.see("month")
+        point.anchored = True
+        return at + 2
+
+    def _marked_day(self, point: Point, at: int) -> int:
+        if point.day is not None or (point.has_year and point.month is None):
+            return at
+        token = self._tokens[at]
+        point.day = token.value
+        point.anchored = point.anchored or token.digits > 0 or token.value > 10
+        point.see("day")
+        return at + 2
+
+    def _marked_decade(self, point: Point, at: int) -> int:
+        token = self._tokens[at]
+        if point.century is not None and token.value < 100:
+            point.decade, point.century = (point.century - 1) * 100 + token.value, None
+        elif point.has_parts or token.value < 100:
+            return at
+        else:
+            point.decade = token.value
+        point.see("decade")
+        return at + 2
+
+    def _unmarked(self, point: Point, at: int) -> int:
+        token = self._tokens[at]
+        if self._kind(at + 1) in _SUFFIX_SIGNS and self._kind(at + 2) is not Kind.NUMBER and not point.has_year:
+            return self._take_year(point, at)
+        if token.digits >= 3:
+            return at if point.has_year or token.ordinal or not token.value else self._take_year(point, at)
+        if point.month is None and point.day is None:
+            return self._day_or_bare(point, at)
+        if point.month is None or point.season is not None:
+            return at
+        if point.day is None:
+            if token.value <= 31 or self._fits(point, at + 1):
+                point.day = token.value
+                return at + 1
+            return at if point.has_year else self._take_year(point, at)
+        if point.has_year or token.ordinal or self._prose or not token.digits or not token.value:
+            return at
+        return self._take_year(point, at)
+
+    def _take_year(self, point: Point, at: int) -> int:
+        point.year, point.year_digits = self._tokens[at].value, self._tokens[at].digits
+        point.see("year")
+        return at + 1
+
+    def _day_or_bare(self, point: Point, at: int) -> int:
+        """A small number with no month before it: a day if a month's name follows."""
+        token = self._tokens[at]
+        if self._kind(self._after_joiners(at + 1)) in {Kind.MONTH, Kind.MONTH_LEAD}:
+            point.day = token.value
+            point.see("day")
+            return at + 1
+        if point.bare is not None or (point.has_year and self._kind(at + 1) not in _CONNECTORS):
+            return at
+        if token.digits == 0 and self._kind(at + 1) not in _CONNECTORS:
+            return at
+        point.bare, point.bare_digits = token.value, token.digits
+        point.anchored = False
+        return at + 1
+
+    def _decade(self, point: Point, at: int, _stop: int) -> int:
+        token = self._tokens[at]
+        if point.has_parts or token.digits < 3 or token.value % 10:
+            return at
+        point.decade = token.value
+        point.see("decade")
+        return at + 1
+
+    def _date(self, point: Point, at: int, _stop: int) -> int:
+        token = self._tokens[at]
+        if point.has_parts or token.stated is None:
+            return at
+        point.moment, point.other = token.stated.moment, token.other
+        point.approximate |= token.stated.approximate
+        point.uncertain |= token.stated.uncertain
+        point.anchored = True
+        point.see("date")
+        return at + 1
+
+    def _month(self, point: Point, at: int, _stop: int) -> int:
+        token = self._tokens[at]
+        if point.month is not None or point.season is not None or point.moment is not None:
+            return at
+        point.month = token.value
+        if token.kind is Kind.LUNAR_MONTH:
+            point.lunar = point.anchored = True
+        point.see("month")
+        return at + 1
+
+    def _season(self, point: Point, at: int, _stop: int) -> int:
+        token = self._tokens[at]
+        if point.season is not None or point.month is not None or point.day is not None or point.bare is not None:
+            return at
+        if token.end - token.start == 1 and not point.has_year:
+            return at
+        point.season = token.value
+        point.see("season")
+        return at + 1
+
+    def _part(self, point: Point, at: int, _stop: int) -> int:
+        """Early, late: before a date, or right after one; after an era's name, some time in it."""
+        token = self._tokens[at]
+        if not point.has_parts:
+            mention = era_before(self._cell, token.start)
+            if mention is not None and len(mention.text) > 1:
+                point.era = mention
+            point.part = True
+            return at + 1
+        if token.kind is Kind.ERA_SPAN or token.start != self._tokens[at - 1].end:
+            return at
+        point.part = True
+        return at + 1
+
+    def _leap(self, point: Point, at: int, _stop: int) -> int:
+        if self._kind(at + 1) is not Kind.NUMBER or self._kind(at + 2) is not Kind.MONTH_MARK:
+            return at
+        after = self._marked_month(point, at + 1)
+        if after == at + 1:
+            return at
+        point.lunar = True
+        return after
+
+    def _lunar_day(self, point: Point, at: int, stop: int) -> int:
+        """初三, the 3rd; without a number it is the beginning of a month or year."""
+        mark = self._kind(at + 2)
+        if self._kind(at + 1) is not Kind.NUMBER or mark in {Kind.YEAR_MARK, Kind.MONTH_MARK}:
+            return self._part(point, at, stop) if point.has_parts else at
+        token = self._tokens[at + 1]
+        if point.day is not None or token.value > 10:
+            return at
+        point.day, point.lunar, point.anchored = token.value, True, True
+        point.see("day")
+        return at + (3 if mark is Kind.DAY_MARK else 2)
+
+    def _led_number(self, point: Point, at: int, _stop: int) -> int:
+        if self._kind(at + 1) is not Kind.NUMBER:
+            return at
+        kind, token = self._tokens[at].kind, self._tokens[at + 1]
+        if kind is Kind.YEAR_LEAD and not point.has_year:
+            self._take_year(point, at + 1)
+        elif kind is Kind.MONTH_LEAD and point.month is None:
+            point.month = token.value
+            point.see("month")
+        elif kind is Kind.DAY_LEAD and point.day is None:
+            point.day = token.value
+            point.see("day")
+        else:
+            return at
+        point.anchored = True
+        return at + 2
+
+    def _sign_of_years(self, point: Point, at: int, _stop: int) -> int:
+        bc = self._tokens[at].kind is Kind.BEFORE_CHRIST
+        unsigned = point.bc is None and point.era is None and point.moment is None
+        if self._kind(at + 1) in {Kind.NUMBER, Kind.DECADE} and not point.has_year and unsigned:
+            return self._signed_year(point, at, bc=bc)
+        if unsigned and (point.has_year or point.bare is not None) and not point.year_marked:
+            if not point.has_year:
+                point.year, point.year_digits, point.bare = point.bare, point.bare_digits, None
+                point.see("year")
+            point.bc = bc
+            return at + 1
+        return at
+
+    def _signed_year(self, point: Point, at: int, *, bc: bool) -> int:
+        """BC or AD before its number: 前260年, AD 9."""
+        marks = {Kind.YEAR_MARK, Kind.CENTURY_MARK, Kind.DECADE_MARK}
+        if self._kind(at + 1) is Kind.DECADE:
+            after = self._decade(point, at + 1, 0)
+        elif self._kind(at + 2) in marks:
+            after = self._number(point, at + 1, 0)
+        elif bc and self._prose:
+            return at
+        elif self._kind(at + 2) in _CONNECTORS and self._tokens[at + 1].digits < 3:
+            point.bare, point.bare_digits, after = self._tokens[at + 1].value, self._tokens[at + 1].digits, at + 2
+        else:
+            after = self._take_year(point, at + 1)
+        if after == at + 1:
+            return at
+        point.bc = bc
+        return after
+
+    def _calendar(self, point: Point, at: int, _stop: int) -> int:
+        """Before a date the calendar it is given in; after one where no other date follows."""
+        token = self._tokens[at]
+        if point.has_parts and (self._kind(at + 1) in self._steps or point.calendar or point.lunar):
+            return at
+        if token.kind is Kind.LUNAR:
+            point.lunar = True
+        else:
+            point.calendar = _CALENDARS[token.kind]
+        return at + 1
+
+    def _relative_year(self, point: Point, at: int, _stop: int) -> int:
+        if point.has_parts:
+            return at
+        point.relative_year = 1 if self._tokens[at].kind is Kind.NEXT_YEAR else 0
+        point.see("year")
+        return at + 1
+
+    def _doubt_before(self, point: Point, at: int, _stop: int) -> int:
+        if point.has_parts:
+            return at
+        if self._tokens[at].kind is Kind.APPROXIMATE:
+            point.approximate = True
+        else:
+            point.uncertain = True
+        return at + 1
+
+    def _doubt_after(self, point: Point, at: int, _stop: int) -> int:
+        if self._tokens[at].kind is Kind.DOUBT:
+            point.uncertain = True
+        elif not point.has_parts:
+            return at
+        else:
+            point.approximate = True
+        return at + 1
+
+    def _joiner(self, point: Point, at: int, stop: int) -> int:
+        """A word or comma between the parts of one date; left where no fitting part follows."""
+        comma = self._tokens[at].kind is Kind.COMMA
+        after = self._after_joiners(at + 1)
+        if after >= stop:
+            return at
+        if not point.has_parts:
+            begins = self._kind(after) in _BEGINS_PARTS and not comma
+            return after if begins else at
+        return after if self._fits(point, after, comma=comma) else at
+
+    def _after_joiners(self, at: int) -> int:
+        for _ in range(3):
+            if self._kind(at) not in {Kind.JOINER, Kind.LEAD_IN, Kind.WEEKDAY, Kind.COMMA}:
+                break
+            at += 1
+        return at
+
+    def _bracket(self, point: Point, at: int, stop: int) -> int:
+        """A bracket within a date (1938年（昭和13年）3月) is a note on it."""
+        close = self._closing.get(at)
+        if close is None or close + 1 >= stop or not point.has_parts:
+            return at
+        after = self._after_joiners(close + 1)
+        if after >= stop or not self._fits(point, after, comma=self._kind(close + 1) is Kind.COMMA):
+            return at
+        point.notes.append(self._group(at))
+        return after
+
+    def _fits(self, point: Point, at: int, *, comma: bool = False) -> bool:
+        """Whether the token there is a part of the same date, one it does not have yet."""
+        kind, mark = self._kind(at), self._kind(at + 1)
+        if kind in _SUFFIX_SIGNS:
+            return mark is Kind.NUMBER and not point.has_year
+        if kind is Kind.MONTH:
+            return point.month is None and not comma and point.season is None
+        if kind in {Kind.MONTH_LEAD, Kind.LUNAR_MONTH, Kind.LEAP_LEAD}:
+            return point.month is None
+        if kind is Kind.SEASON:
+            return point.month is None and point.season is None and not comma and point.has_year
+        if kind is Kind.YEAR_LEAD:
+            return not point.has_year
+        if kind is not Kind.NUMBER:
+            return False
+        if mark is Kind.MONTH_MARK:
+            return point.month is None and point.day is None and not comma
+        if mark is Kind.DAY_MARK:
+            return point.day is None and point.month is not None and not comma
+        if mark is Kind.YEAR_MARK or point.has_year:
+            return False
+        dated = point.month is not None or point.bare is not None or point.season is not None or point.day is not None
+        return (dated or point.part) and (self._tokens[at].digits >= 3 or mark in _SUFFIX_SIGNS)
+
+
+def _drop_words_of_era(found: list[Node], point: Point) -> None:
+    """The 和 of 昭和12年 is no "and"."""
+    while found and isinstance(found[-1], Token) and found[-1].start >= point.start:
+        del found[-1]
+
+
+def _matching_brackets(tokens: Sequence[Token]) -> dict[int, int]:
+    """The place of the closing bracket for every opening one that has it."""
+    closing: dict[int, int] = {}
+    open_at: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.OPEN:
+            open_at.append(at)
+        elif token.kind is Kind.CLOSE and open_at:
+            closing[open_at.pop()] = at
+    return closing

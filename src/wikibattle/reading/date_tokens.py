@@ -174,7 +174,7 @@ def _word(word: str, start: int, end: int, text: str, vocabulary: DateVocabulary
     kind = Kind(found[0])
     if kind is Kind.PART and end - start == 1 and end < len(text) and not _ends_phrase(text, end, vocabulary):
         return Token(Kind.WORD, start, end)  # the 中 of 1937年中国 is no middle
-    return Token(kind, start, end, found[1])
+    return Token(kind, start, end, 1 if kind is Kind.FIRST_YEAR else found[1])
 
 
 def _ends_phrase(text: str, at: int, vocabulary: DateVocabulary) -> bool:

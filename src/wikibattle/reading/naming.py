@@ -32,6 +32,7 @@ _GROUP, _FLAG, _FORMATION, _SUPPORTER, _COMMANDER, _UNIT, _COMMANDERS_FLAG = 2.0
 _NOT_FIRST = 3.0
 
 _DISAMBIGUATION = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_REBELS = "Rebels"  # the entity of the demonym table
 _GAP = re.compile(r"[\s\-/&、,·・及'’\"“”]*$")
 _LONGEST_NAME = 120
 _SHORT_NAME = 4  # a name of so many signs may be called by its last one too
@@ -58,7 +59,11 @@ class Vocabulary:
         text = shadow(name)
         if text in self.demonyms.codes:
             return self.demonyms.codes[text]
-        found: dict[str, None] = {}
+        plain = _DISAMBIGUATION.sub("", text)
+        return (self._entities_in(plain) if plain != text else ()) or self._entities_in(text)
+
+    def _entities_in(self, text: str) -> tuple[str, ...]:
+        found: dict[str, None] = dict.fromkeys(self.demonyms.signs.get(text, ()))
         hits = self.lexicon.scan(text)
         for hit in hits:
             found.update(dict.fromkeys(hit.value.entities))
@@ -77,7 +82,9 @@ class Vocabulary:
     def short_forms(self, name: str) -> frozenset[str]:
         """The single signs that can stand for a name: 曹 for 曹操, 魏 for 曹魏 and 魏国."""
         text = _DISAMBIGUATION.sub("", shadow(name))
-        if len(text) < 2 or not is_unspaced(text[-1]) or not is_unspaced(text[0]):
+        if len(text) == 1:
+            return frozenset(text)
+        if not text or not is_unspaced(text[-1]) or not is_unspaced(text[0]):
             return frozenset()
         end = len(text)
         for hit in reversed(self.lexicon.scan(text)):
@@ -231,7 +238,7 @@ class Naming:
         groups = self._groups(start, end)
         found: Named | None = None
         for group in groups if first else reversed(groups):
-            named = _settle(group)
+            named = _settle(group, len(self._sides))
             if named.sides:
                 return named
             if found is None or (named.equal and not found.equal):
@@ -295,10 +302,12 @@ class Naming:
         """Demonyms, and words for a coalition."""
         for hit in self.hits_in(start, end):
             coalition = "coalition" in hit.value.roles
-            if hit.value.entities or coalition:
+            if hit.value.entities or coalition or "established" in hit.value.roles:
                 scores = self._scores_of_entities(hit.value.entities)
                 if coalition and not scores:
                     scores = self._scores_of_coalition()
+                if not scores and "established" in hit.value.roles:
+                    scores = self._scores_of_established()
                 yield Mention(hit.start, hit.end, scores, coalition=coalition)
 
     def _aliased(self, start: int, end: int) -> Iterable[Mention]:
@@ -306,7 +315,7 @@ class Naming:
         if not self._sides:
             return
         for target, words in self._aliases.items():
-            for word in words:
+            for word in (target, *words):
                 at = self.text.find(word, start, end) if len(word) > 1 else -1
                 if at >= 0 and _bounded(self.text, at, at + len(word)):
                     scores = self._scores_of_name(target, _ALIAS, _ALIAS - _STEP)
@@ -364,6 +373,12 @@ class Naming:
             return called
         many = [number for number, names in self._sides.items() if names.parties > 1]
         return {many[0]: _MANY_PARTIES} if len(many) == 1 else {}
+
+    def _scores_of_established(self) -> dict[int, float]:
+        """The side that fights rebels, where one side alone is theirs."""
+        rebels = {number for number in self._sides if self._kinship(_REBELS, number) > 0}
+        others = [number for number in self._sides if number not in rebels]
+        return dict.fromkeys(others, _MANY_PARTIES) if rebels and len(others) == 1 else {}
 
     def _unknown(self, start: int, end: int, known: Sequence[Mention]) -> list[Mention]:
         """Words no table has: compared with the words and signs of the sides' names."""
@@ -446,8 +461,8 @@ _JOINING = frozenset({"joiners", "forces", "fillers", "coalition", "decisive", "
 _AFTER_SHORT = frozenset({"forces", "coalition"})
 
 
-def _settle(group: Sequence[Mention]) -> Named:
-    """The sides a group of names means: the one they all fit, else each name's own."""
+def _settle(group: Sequence[Mention], sides: int) -> Named:
+    """The sides (of so many) a group of names means: the one they all fit, else each name's own."""
     start, end = group[0].start, group[-1].end
     fitting = [mention for mention in group if mention.scores]
     if not fitting:
@@ -457,11 +472,11 @@ def _settle(group: Sequence[Mention]) -> Named:
         sums = {side: sum(mention.scores[side] for mention in fitting) for side in common}
         together = Mention(start, end, sums, coalition=any(mention.coalition for mention in fitting))
         best = together.best()
-        if len(best) == 1 or together.coalition:
+        if len(best) == 1 or (together.coalition and len(best) < sides):
             return Named(start, end, tuple(sorted(best)))
         return Named(start, end, equal=True)
-    sides = {side for mention in fitting if len(mention.best()) == 1 for side in mention.best()}
-    return Named(start, end, tuple(sorted(sides)), equal=not sides)
+    own = {side for mention in fitting if len(mention.best()) == 1 for side in mention.best()}
+    return Named(start, end, tuple(sorted(own)), equal=not own)
 
 
 def _merge(mentions: list[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ from wikibattle.wikitext.skeleton import Kind, Node
 _FALLBACK = ("zh", "zh-hans", "zh-cn", "zh-sg", "zh-my", "zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 _FLAGS = re.compile(r"[ADHNRTS+\-;\s]*|(?:[a-z-]+\s*;?\s*)+")
-_RULE = re.compile(r"\s*(?:.*?=>\s*)?([a-z]{2,3}(?:-[a-z]+)?)\s*:", re.S)
+_RULE = re.compile(r"\s*(?:.*?=>\s*)?([a-z]{2,3}(?:-[a-z]+)?)\s*:", re.DOTALL)
 
 
 def shown_part(text: str, node: Node) -> tuple[int, int] | None:

@@ -42,10 +42,8 @@ class Source:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            byte = data[error.start] if error.start < len(data) else 0
-            raise SourceError(
-                f"{self.path}: not UTF-8: byte 0x{byte:02x} at offset {error.start}; convert the file to UTF-8"
-            ) from error
+            wrong = f"byte 0x{data[error.start]:02x} at offset {error.start}"
+            raise SourceError(f"{self.path}: not UTF-8: {wrong}; convert the file to UTF-8") from error
         if not text.strip():
             raise SourceError(f"{self.path}: empty: there is no wikitext to read")
         return text
@@ -61,7 +59,8 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source | SourceError]:
         if path == STANDARD_INPUT or not folder.is_dir():
             yield Source(path)
             continue
-        files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        inside = folder.rglob("*")
+        files = sorted(file for file in inside if file.suffix.lower() in SUFFIXES and file.is_file())
         if not files:
             yield SourceError(f"{path}: no wikitext in this folder (files ending in {', '.join(SUFFIXES)})")
         for file in files:

@@ -15,39 +15,43 @@ from wikibattle.wikitext.titles import Site, capitalised
 #: Variables of MediaWiki: `{{NAME}}` with these is no template.
 #: https://www.mediawiki.org/wiki/Help:Magic_words#Variables
 _VARIABLES = frozenset(
-    (
-        "! = CURRENTYEAR CURRENTMONTH CURRENTMONTH1 CURRENTMONTHNAME CURRENTMONTHNAMEGEN CURRENTMONTHABBREV CURRENTDAY "
-        "CURRENTDAY2 CURRENTDOW CURRENTDAYNAME CURRENTTIME CURRENTHOUR CURRENTWEEK CURRENTTIMESTAMP LOCALYEAR "
-        "LOCALMONTH LOCALMONTH1 LOCALMONTHNAME LOCALMONTHNAMEGEN LOCALMONTHABBREV LOCALDAY LOCALDAY2 LOCALDOW "
-        "LOCALDAYNAME LOCALTIME LOCALHOUR LOCALWEEK LOCALTIMESTAMP SITENAME SERVER SERVERNAME DIRMARK "
-        "DIRECTIONMARK SCRIPTPATH STYLEPATH CURRENTVERSION CONTENTLANGUAGE CONTENTLANG PAGEID PAGELANGUAGE "
-        "PROTECTIONLEVEL REVISIONID REVISIONDAY REVISIONDAY2 REVISIONMONTH REVISIONMONTH1 REVISIONYEAR "
-        "REVISIONTIMESTAMP REVISIONUSER REVISIONSIZE NUMBEROFPAGES NUMBEROFARTICLES NUMBEROFFILES NUMBEROFEDITS "
-        "NUMBEROFUSERS NUMBEROFADMINS NUMBEROFACTIVEUSERS FULLPAGENAME PAGENAME BASEPAGENAME SUBPAGENAME "
-        "SUBJECTPAGENAME ARTICLEPAGENAME TALKPAGENAME ROOTPAGENAME FULLPAGENAMEE PAGENAMEE BASEPAGENAMEE "
-        "SUBPAGENAMEE SUBJECTPAGENAMEE ARTICLEPAGENAMEE TALKPAGENAMEE ROOTPAGENAMEE NAMESPACE NAMESPACEE "
-        "NAMESPACENUMBER SUBJECTSPACE SUBJECTSPACEE ARTICLESPACE ARTICLESPACEE TALKSPACE TALKSPACEE NOEXTERNALLANGLINKS"
-    ).split()
+    """
+        ! = CURRENTYEAR CURRENTMONTH CURRENTMONTH1 CURRENTMONTHNAME CURRENTMONTHNAMEGEN
+        CURRENTMONTHABBREV CURRENTDAY CURRENTDAY2 CURRENTDOW CURRENTDAYNAME CURRENTTIME CURRENTHOUR
+        CURRENTWEEK CURRENTTIMESTAMP LOCALYEAR LOCALMONTH LOCALMONTH1 LOCALMONTHNAME LOCALMONTHNAMEGEN
+        LOCALMONTHABBREV LOCALDAY LOCALDAY2 LOCALDOW LOCALDAYNAME LOCALTIME LOCALHOUR LOCALWEEK
+        LOCALTIMESTAMP SITENAME SERVER SERVERNAME DIRMARK DIRECTIONMARK SCRIPTPATH STYLEPATH
+        CURRENTVERSION CONTENTLANGUAGE CONTENTLANG PAGEID PAGELANGUAGE PROTECTIONLEVEL REVISIONID
+        REVISIONDAY REVISIONDAY2 REVISIONMONTH REVISIONMONTH1 REVISIONYEAR REVISIONTIMESTAMP
+        REVISIONUSER REVISIONSIZE NUMBEROFPAGES NUMBEROFARTICLES NUMBEROFFILES NUMBEROFEDITS
+        NUMBEROFUSERS NUMBEROFADMINS NUMBEROFACTIVEUSERS FULLPAGENAME PAGENAME BASEPAGENAME SUBPAGENAME
+        SUBJECTPAGENAME ARTICLEPAGENAME TALKPAGENAME ROOTPAGENAME FULLPAGENAMEE PAGENAMEE BASEPAGENAMEE
+        SUBPAGENAMEE SUBJECTPAGENAMEE ARTICLEPAGENAMEE TALKPAGENAMEE ROOTPAGENAMEE NAMESPACE NAMESPACEE
+        NAMESPACENUMBER SUBJECTSPACE SUBJECTSPACEE ARTICLESPACE ARTICLESPACEE TALKSPACE TALKSPACEE
+        NOEXTERNALLANGLINKS
+    """.split()
 )
 
 #: Parser functions that need no "#". https://www.mediawiki.org/wiki/Help:Magic_words
 _FUNCTIONS = frozenset(
-    (
-        "int ns nse urlencode lcfirst ucfirst lc uc localurl localurle fullurl fullurle canonicalurl canonicalurle "
-        "formatnum grammar gender plural bidi numberofpages numberofusers numberofactivepages numberofarticles "
-        "numberoffiles numberofadmins numberofedits numberingroup pagesincategory pagesincat pagesize "
-        "padleft padright anchorencode filepath pageid namespace namespacee namespacenumber talkspace talkspacee "
-        "subjectspace subjectspacee articlespace pagename pagenamee fullpagename fullpagenamee basepagename "
-        "basepagenamee subpagename subpagenamee talkpagename talkpagenamee subjectpagename subjectpagenamee "
-        "rootpagename rootpagenamee revisionid revisionday revisionmonth revisionyear revisiontimestamp revisionuser "
-        "cascadingsources protectionlevel protectionexpiry defaultsort defaultsortkey defaultcategorysort displaytitle "
-        "pagesinnamespace pagesinns special speciale tag language noexternallanglinks currentrevisionuser"
-    ).split()
+    """
+        int ns nse urlencode lcfirst ucfirst lc uc localurl localurle fullurl fullurle canonicalurl
+        canonicalurle formatnum grammar gender plural bidi numberofpages numberofusers
+        numberofactivepages numberofarticles numberoffiles numberofadmins numberofedits numberingroup
+        pagesincategory pagesincat pagesize padleft padright anchorencode filepath pageid namespace
+        namespacee namespacenumber talkspace talkspacee subjectspace subjectspacee articlespace pagename
+        pagenamee fullpagename fullpagenamee basepagename basepagenamee subpagename subpagenamee
+        talkpagename talkpagenamee subjectpagename subjectpagenamee rootpagename rootpagenamee
+        revisionid revisionday revisionmonth revisionyear revisiontimestamp revisionuser
+        cascadingsources protectionlevel protectionexpiry defaultsort defaultsortkey defaultcategorysort
+        displaytitle pagesinnamespace pagesinns special speciale tag language noexternallanglinks
+        currentrevisionuser
+    """.split()
 )
-_SUBSTITUTION = re.compile(r"(?:subst|safesubst)\s*:\s*", re.I)
-_MESSAGE = re.compile(r"(?:msgnw|msg|raw)\s*:\s*", re.I)
+_SUBSTITUTION = re.compile(r"(?:subst|safesubst)\s*:\s*", re.IGNORECASE)
+_MESSAGE = re.compile(r"(?:msgnw|msg|raw)\s*:\s*", re.IGNORECASE)
 _BLANKS = re.compile(r"[ _\s]+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class CallKind(Enum):

@@ -26,18 +26,20 @@ _SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊�
 _STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "small": "small"}
 _STYLES |= {"s": "strike", "del": "strike", "strike": "strike"}
 _BLOCKS = frozenset(
-    "p div center blockquote ul ol li dl dt dd table tr caption h1 h2 h3 h4 h5 h6 tbody thead".split()
+    """
+        p div center blockquote ul ol li dl dt dd table tr caption h1 h2 h3 h4 h5 h6 tbody thead
+    """.split()
 )
 _INLINE_TAGS = frozenset(
-    (
-        "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt rtc ruby s samp small span "
-        "strike strong sub sup time tt u var wbr td th nowiki noinclude onlyinclude"
-    ).split()
+    """
+        abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt rtc ruby s samp
+        small span strike strong sub sup time tt u var wbr td th nowiki noinclude onlyinclude
+    """.split()
 )
 _KNOWN_TAGS = _BLOCKS | _INLINE_TAGS | {"br", "hr"}
 
 #: A tag that nothing closed or opened, and a behaviour switch (__NOTOC__).
-_LOOSE = re.compile(r"</?\s?([a-z][a-z0-9]*)\b[^<>]*>|__[A-Z]{3,}(?:_[A-Z]+)*__", re.I)
+_LOOSE = re.compile(r"</?\s?([a-z][a-z0-9]*)\b[^<>]*>|__[A-Z]{3,}(?:_[A-Z]+)*__", re.IGNORECASE)
 
 
 class LineReader:

@@ -145,5 +145,5 @@ _IMAGE_OPTION = re.compile(
     r"(?:\d+)?(?:x\d+)?\s*(?:px|像素)|"
     r"(?:upright|thumb|thumbnail|alt|link|page|lang|class|start|end|thumbtime|替代文本|替代文字|链接|連結)\s*=.*|"
     r"upright\s+[\d.]+)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )

@@ -135,7 +135,9 @@ def _note_call(call: Call, kind: str, key: str, group: str | None) -> _Citing:
     argument: CallArgument | None = call.arguments.get(key)
     definition = None
     if argument is not None and call.text[argument.start : argument.end].strip():
-        definition = Definition(argument.start, argument.end, argument.nodes, (call.node.start, call.node.end))
+        definition = Definition(
+            argument.start, argument.end, argument.nodes, (call.node.start, call.node.end)
+        )
     return _Citing(
         call.node, kind, _clean(call.value("name")), _clean(call.value("group")) or group, definition
     )

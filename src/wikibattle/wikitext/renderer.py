@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from wikibattle.model import Finding, Severity
 from wikibattle.wikitext.builder import InlineBuilder
-from wikibattle.wikitext.calls import Call, CallArgument, CallKind, argument_value
+from wikibattle.wikitext.calls import Call, CallArgument, CallKind, argument_value, nodes_in
 from wikibattle.wikitext.document import Document
 from wikibattle.wikitext.inline import Inline, InlineLink
 from wikibattle.wikitext.line import LineReader, pieces
@@ -23,7 +23,7 @@ from wikibattle.wikitext.quotes import QuoteRun, quote_runs
 from wikibattle.wikitext.references import Definition, Notes
 from wikibattle.wikitext.roles import DateStyle, Roles
 from wikibattle.wikitext.skeleton import Kind, Node
-from wikibattle.wikitext.writers import WRITERS
+from wikibattle.wikitext.writers import WRITERS, Writing
 
 #: Markup nested deeper than this is shown as its source, with a finding.
 MAX_DEPTH = 40
@@ -32,7 +32,7 @@ MAX_DEPTH = 40
 ShownPart = Callable[[str, Node], tuple[int, int] | None]
 
 _MASK = "\ue000"
-_SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.I)
+_SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
 _RULE = re.compile(r"-{4,}")
 _TABLE_START = re.compile(r"\s*:*\{\|")
@@ -96,6 +96,14 @@ class Renderer:
         self._block(builder, start, end, nodes, 0)
         return builder.finish((start, end))
 
+    def inline_but(self, gap: tuple[int, int], start: int, end: int) -> Inline:
+        """text[start:end] of the page without the range `gap`."""
+        builder = InlineBuilder(self.text)
+        for first, last in ((start, min(gap[0], end)), (max(gap[1], start), end)):
+            if first < last:
+                self._block(builder, first, last, nodes_in(self.document.nodes, first, last), 0)
+        return builder.finish((start, end))
+
     def argument(self, argument: CallArgument) -> Inline:
         """A template argument as inline text."""
         return self.inline(argument.start, argument.end, argument.nodes)
@@ -148,6 +156,7 @@ class Renderer:
         return "".join(parts)
 
     def end_of(self, node: Node) -> int:
+        """Where a node's own source ends, with the letters that join a link."""
         link = self.document.link_at.get(node.start) if node.kind is Kind.LINK else None
         return link.trail_end if link else node.end
 
@@ -274,7 +283,7 @@ class Renderer:
 
     def inside(self, out: InlineBuilder, start: int, end: int, nodes: Sequence[Node], depth: int) -> None:
         """Reads a range within a node."""
-        self._block(out, start, end, [node for node in nodes if start <= node.start < end], depth + 1)
+        self._block(out, start, end, nodes_in(nodes, start, end), depth + 1)
 
     def _tag(self, out: InlineBuilder, node: Node, depth: int) -> None:
         if node.name == "ref":
@@ -331,7 +340,7 @@ class Renderer:
         if call.kind is CallKind.TEMPLATE:
             role = self.roles.get(call.name)
             if role is not None:
-                WRITERS[role.kind](self, out, call, role, depth)
+                WRITERS[role.kind](Writing(self, out, call, role, depth))
             elif _FLAG_TEMPLATE.fullmatch(call.name) and not call.arguments.get("1"):
                 self._own_name_flag(out, call)
             else:
@@ -399,6 +408,7 @@ class Renderer:
         return None
 
     def plain(self, argument: CallArgument | None, depth: int) -> str:
+        """An argument's words alone; none for an absent one."""
         if argument is None:
             return ""
         builder = InlineBuilder(self.text)
@@ -408,11 +418,13 @@ class Renderer:
     def mark_call(
         self, out: InlineBuilder, role: str, first: int | None, call: Call, value: str | None
     ) -> None:
+        """Marks what a call wrote, with its arguments."""
         arguments = {key: argument_value(self.text, each) for key, each in call.arguments.items()}
         span = (call.node.start, call.node.end)
         out.mark(role, first, value=value, template=call.name, arguments=arguments, span=span)
 
     def find(self, code: str, severity: Severity, message: str, span: tuple[int, int]) -> None:
+        """Keeps a finding, once for a place."""
         self.findings.setdefault(
             (code, span[0]), Finding(code=code, severity=severity, message=message, span=span)
         )

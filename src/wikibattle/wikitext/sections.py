@@ -17,6 +17,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 def read_lead(document: Document, renderer: Renderer) -> Inline:
     """The text before the first heading."""
     end = document.headings[0].start if document.headings else len(document.text)
+    if renderer.unread is not None:
+        return renderer.inline_but(renderer.unread, 0, end)
     return renderer.inline(0, end, nodes_in(document.nodes, 0, end))
 
 

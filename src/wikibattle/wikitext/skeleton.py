@@ -17,11 +17,11 @@ from functools import cache
 
 #: Extension tags of MediaWiki core and of the extensions the Wikipedias run: their content is not
 #: preprocessed with the page. https://www.mediawiki.org/wiki/Parser_extension_tags
-EXTENSION_TAGS = (
-    "nowiki pre gallery indicator langconvert ref references poem math chem ce score timeline hiero imagemap "
-    "inputbox syntaxhighlight source categorytree section templatestyles templatedata graph mapframe maplink "
-    "charinsert dynamicpagelist phonos listing includeonly"
-).split()
+EXTENSION_TAGS = """
+    nowiki pre gallery indicator langconvert ref references poem math chem ce score timeline hiero
+    imagemap inputbox syntaxhighlight source categorytree section templatestyles templatedata graph
+    mapframe maplink charinsert dynamicpagelist phonos listing includeonly
+""".split()
 
 #: Extension tags whose content is wikitext again.
 WIKITEXT_TAGS = frozenset({"ref", "references", "poem", "gallery", "indicator", "imagemap"})
@@ -121,7 +121,7 @@ def _patterns(converter: bool) -> dict[str, re.Pattern[str]]:
 
 
 _BLANKS = re.compile(r"[ \t]*")
-_TAG_NAME = re.compile(r"[a-z]+", re.I)
+_TAG_NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _EQUALS = re.compile("={1,6}")
 
 
@@ -356,4 +356,4 @@ class _Scanner:
 
 @cache
 def _closing_tag(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}\s*>", re.I)
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)

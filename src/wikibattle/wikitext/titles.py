@@ -12,11 +12,11 @@ from urllib.parse import unquote
 
 #: Canonical (English) namespace names and the aliases every wiki understands.
 #: https://www.mediawiki.org/wiki/Help:Namespaces
-_CANONICAL = (
-    "Media Special Talk User User_talk Project Project_talk File File_talk MediaWiki MediaWiki_talk "
-    "Template Template_talk Help Help_talk Category Category_talk Portal Portal_talk Draft Draft_talk "
-    "Module Module_talk"
-).split()
+_CANONICAL = """
+    Media Special Talk User User_talk Project Project_talk File File_talk MediaWiki MediaWiki_talk
+    Template Template_talk Help Help_talk Category Category_talk Portal Portal_talk Draft Draft_talk
+    Module Module_talk
+""".split()
 _ALIASES = {
     "image": "File",
     "image talk": "File talk",
@@ -26,32 +26,33 @@ _ALIASES = {
 
 #: Interwiki prefixes of sister projects. https://meta.wikimedia.org/wiki/Help:Interwiki_linking
 _PROJECTS = frozenset(
-    (
-        "w wikipedia wikt wiktionary n wikinews b wikibooks q wikiquote s wikisource species wikispecies v "
-        "wikiversity voy wikivoyage wmf foundation c commons m meta metawikipedia mw mediawikiwiki incubator "
-        "phab d wikidata f toolforge outreach"
-    ).split()
+    """
+        w wikipedia wikt wiktionary n wikinews b wikibooks q wikiquote s wikisource species wikispecies
+        v wikiversity voy wikivoyage wmf foundation c commons m meta metawikipedia mw mediawikiwiki
+        incubator phab d wikidata f toolforge outreach
+    """.split()
 )
 
 #: Language codes of Wikipedias: a link with such a prefix is an interlanguage link.
 #: https://meta.wikimedia.org/wiki/List_of_Wikipedias
 _LANGUAGES = frozenset(
-    (
-        "aa ab ace ady af als alt am ami an ang ann anp ar arc ary arz as ast atj av avk awa ay az azb ba ban bar "
-        "bat-smg bbc bcl bdr be be-tarask be-x-old bew bg bh bi bjn blk bm bn bo bpy br bs btm bug bxr ca cbk-zam "
-        "cdo ce ceb ch chr chy ckb co cr crh cs csb cu cv cy da dag de dga din diq dsb dtp dty dv dz ee el eml en "
-        "eo es et eu ext fa fat ff fi fiu-vro fj fo fon fr frp frr fur fy ga gag gan gcr gd gl glk gn gom gor got "
-        "gpe gsw gu guc gur guw gv ha hak haw he hi hif ho hr hsb ht hu hy hyw ia iba id ie ig igl ik ilo inh io "
-        "is it iu ja jam jbo jv ka kaa kab kbd kbp kcg kg kge ki kk kl km kn knc ko koi krc ks ksh ku kus kv kw ky "
-        "la lad lb lbe lez lfn lg li lij lld lmo ln lo lt ltg lv lzh mad mai map-bms mdf mg mhr mi min mk ml mn "
-        "mni mnw mo mos mr mrj ms mt mwl my myv mzn na nah nan nap nb nds nds-nl ne new nia nl nn no nov nqo nr "
-        "nrm nso nup nv ny oc olo om or os pa pag pam pap pcd pcm pdc pfl pi pih pl pms pnb pnt ps pt pwn qu rm "
-        "rmy rn ro roa-rup roa-tara rsk ru rue rw sa sah sat sc scn sco sd se sg sgs sh shi shn shy si simple sk "
-        "skr sl sm smn sn so sq sr srn ss st stq su sv sw syl szl szy ta tay tcy tdd te tet tg th ti tk tl tly tn "
-        "to tpi tr trv ts tt tum tw ty tyv udm ug uk ur uz ve vec vep vi vls vo vro wa war wo wuu xal xh xmf yi yo "
-        "yue za zea zgh zh zh-cfr zh-classical zh-cn zh-hans zh-hant zh-hk zh-min-nan zh-mo zh-my zh-sg zh-tw "
-        "zh-yue zu"
-    ).split()
+    """
+        aa ab ace ady af als alt am ami an ang ann anp ar arc ary arz as ast atj av avk awa ay az azb ba
+        ban bar bat-smg bbc bcl bdr be be-tarask be-x-old bew bg bh bi bjn blk bm bn bo bpy br bs btm
+        bug bxr ca cbk-zam cdo ce ceb ch chr chy ckb co cr crh cs csb cu cv cy da dag de dga din diq dsb
+        dtp dty dv dz ee el eml en eo es et eu ext fa fat ff fi fiu-vro fj fo fon fr frp frr fur fy ga
+        gag gan gcr gd gl glk gn gom gor got gpe gsw gu guc gur guw gv ha hak haw he hi hif ho hr hsb ht
+        hu hy hyw ia iba id ie ig igl ik ilo inh io is it iu ja jam jbo jv ka kaa kab kbd kbp kcg kg kge
+        ki kk kl km kn knc ko koi krc ks ksh ku kus kv kw ky la lad lb lbe lez lfn lg li lij lld lmo ln
+        lo lt ltg lv lzh mad mai map-bms mdf mg mhr mi min mk ml mn mni mnw mo mos mr mrj ms mt mwl my
+        myv mzn na nah nan nap nb nds nds-nl ne new nia nl nn no nov nqo nr nrm nso nup nv ny oc olo om
+        or os pa pag pam pap pcd pcm pdc pfl pi pih pl pms pnb pnt ps pt pwn qu rm rmy rn ro roa-rup
+        roa-tara rsk ru rue rw sa sah sat sc scn sco sd se sg sgs sh shi shn shy si simple sk skr sl sm
+        smn sn so sq sr srn ss st stq su sv sw syl szl szy ta tay tcy tdd te tet tg th ti tk tl tly tn
+        to tpi tr trv ts tt tum tw ty tyv udm ug uk ur uz ve vec vep vi vls vo vro wa war wo wuu xal xh
+        xmf yi yo yue za zea zgh zh zh-cfr zh-classical zh-cn zh-hans zh-hant zh-hk zh-min-nan zh-mo
+        zh-my zh-sg zh-tw zh-yue zu
+    """.split()
 )
 
 _SPACES = re.compile("[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -62,7 +63,7 @@ _ILLEGAL = re.compile(
 _PROTOCOL = re.compile(
     r"(?:https?|ftps?|ssh|sftp|irc|ircs|xmpp|sip|sips|gopher|telnet|nntp|worldwind|mailto|tel|sms|news|svn|git|mms|"
     r"bitcoin|magnet|urn|geo|redis|matrix):|//",
-    re.I,
+    re.IGNORECASE,
 )
 _MAX_TITLE_BYTES = 255
 

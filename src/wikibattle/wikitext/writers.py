@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wikibattle.wikitext.builder import InlineBuilder
-from wikibattle.wikitext.calls import Call
+from wikibattle.wikitext.calls import Call, CallArgument
 from wikibattle.wikitext.inline import InlineLink
 from wikibattle.wikitext.roles import Role, RoleKind
 from wikibattle.wikitext.titles import read_title
@@ -15,139 +16,167 @@ if TYPE_CHECKING:
     from wikibattle.wikitext.renderer import Renderer
 
 
-def write_words(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    argument = page.first_given(call, role.argument)
-    if role.named:
-        out.write(call.name + " ", call.node.start, call.node.end)
-    if role.before:
-        out.write(role.before, call.node.start, call.node.end)
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A template call about to be written: where, to what, and as what."""
+
+    page: Renderer
+    out: InlineBuilder
+    call: Call
+    role: Role
+    depth: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Of the whole call."""
+        return self.call.node.start, self.call.node.end
+
+    def first_given(self, keys: Sequence[str]) -> CallArgument | None:
+        """The first of these arguments that is given and not blank."""
+        return self.page.first_given(self.call, keys)
+
+    def plain(self, argument: CallArgument | None) -> str:
+        """An argument's words, without what markup says of them."""
+        return self.page.plain(argument, self.depth)
+
+    def inside(self, argument: CallArgument) -> None:
+        """Writes an argument in place."""
+        self.page.inside(self.out, argument.start, argument.end, argument.nodes, self.depth)
+
+    def say(self, words: str) -> None:
+        """Writes words that stand for the whole call."""
+        self.out.write(words, *self.span)
+
+    def mark(self, role: str, first: int | None, value: str | None) -> None:
+        """Marks what was written from `first` on, or this point, with the call's arguments."""
+        self.page.mark_call(self.out, role, first, self.call, value)
+
+    def link(self, first: int, target: str) -> None:
+        """Makes a link of what was written from `first` on."""
+        title = read_title(target, self.page.document.site)
+        if title is not None:
+            place = title.target, title.fragment, title.namespace, title.interwiki
+            self.out.link(InlineLink(first, self.out.length, *place, self.span))
+
+
+def _words(at: Writing) -> None:
+    """The argument's words, after the template's own name or constant words."""
+    if at.role.named:
+        at.say(at.call.name + " ")
+    at.say(at.role.before)
+    argument = at.first_given(at.role.argument)
     if argument is not None:
-        first = out.length
-        page.inside(out, argument.start, argument.end, argument.nodes, depth)
-        if role.value:
-            out.mark(role.value, first)
+        at.inside(argument)
 
 
-def write_lines(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
+def _lines(at: Writing) -> None:
     """A list template: its title as a heading, its items on lines of their own."""
-    span = (call.node.start, call.node.end)
-    title = page.first_given(call, role.title)
-    items = [each for each in call.arguments.values() if each.key.isdecimal()]
+    text, out = at.page.text, at.out
+    start, end = at.span
+    title = at.first_given(at.role.title)
+    items = [each for each in at.call.arguments.values() if each.key.isdecimal()]
     if len(items) > 1 or title is not None:
-        out.break_line(span[0], span[0])
+        out.break_line(start, start)
     if title is not None:
         first = out.length
-        page.inside(out, title.start, title.end, title.nodes, depth)
+        at.inside(title)
         out.mark("heading", first)
     for item in items:
-        words = page.text[item.start : item.end]
-        start = item.start + len(words) - len(words.lstrip())
-        if start == item.end:
+        words = text[item.start : item.end]
+        first = item.start + len(words) - len(words.lstrip())
+        if first == item.end:
             continue
         out.break_line(item.start, item.start)
-        if page.text[start] not in "*#:;":  # else the item is a list itself
+        if text[first] not in "*#:;":  # else the item is a list itself
             out.mark("item", value="*")
-        page.inside(out, start, item.end, item.nodes, depth)
-    rest = page.text[call.node.end : call.node.end + 1]
-    if len(items) > 1 and rest not in {"", "\n", "|", "}"}:
-        out.break_line(span[1], span[1])
+        at.page.inside(out, first, item.end, item.nodes, at.depth)
+    if len(items) > 1 and text[end : end + 1] not in {"", "\n", "|", "}"}:
+        out.break_line(end, end)
 
 
-def write_link(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    words = page.first_given(call, role.argument)
-    target = page.first_given(call, role.target) or words
+def _link(at: Writing) -> None:
+    words = at.first_given(at.role.argument)
+    target = at.first_given(at.role.target) or words
     if words is None or target is None:
-        page.unknown(out, call, depth)
+        at.page.unknown(at.out, at.call, at.depth)
         return
-    first = out.length
-    page.inside(out, words.start, words.end, words.nodes, depth)
-    title = read_title(page.plain(target, depth), page.document.site)
-    if title is not None:
-        span = (call.node.start, call.node.end)
-        out.link(
-            InlineLink(
-                first, out.length, title.target, title.fragment, title.namespace, title.interwiki, span
-            )
-        )
+    first = at.out.length
+    at.inside(words)
+    at.link(first, at.plain(target))
 
 
-def write_flag(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    country = page.plain(page.first_given(call, ("1",)), depth) or call.name
-    shown = page.first_given(call, role.argument)
-    first = out.length
+def _flag(at: Writing) -> None:
+    """Flag and name: the mark's value is the country as given, the words are those shown."""
+    country = at.plain(at.first_given(("1",))) or at.call.name
+    shown = at.first_given(at.role.argument)
+    first = at.out.length
     if shown is None:
-        out.write(country, call.node.start, call.node.end)
+        at.say(country)
     else:
-        page.inside(out, shown.start, shown.end, shown.nodes, depth)
-    page.mark_call(out, "flag", first, call, country)
+        at.inside(shown)
+    at.mark("flag", first, country)
 
 
-def write_icon(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    page.mark_call(out, "flag", None, call, page.plain(page.first_given(call, role.argument), depth) or None)
+def _icon(at: Writing) -> None:
+    at.mark("flag", None, at.plain(at.first_given(at.role.argument)) or None)
 
 
-def write_fate(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    del depth
-    page.mark_call(out, "fate", None, call, role.value)
+def _fate(at: Writing) -> None:
+    at.mark("fate", None, at.role.value)
 
 
-def write_note(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    del role, depth
-    for note in page.notes.ids_at.get(call.node.start, ()):
-        out.note(note)
+def _note(at: Writing) -> None:
+    for note in at.page.notes.ids_at.get(at.call.node.start, ()):
+        at.out.note(note)
 
 
-def write_citation(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
+def _citation(at: Writing) -> None:
     """The parts of a source that are given, in the order the language file lists them."""
-    first = out.length
-    for key in role.argument:
-        argument = page.first_given(call, (key,))
+    first = at.out.length
+    for key in at.role.argument:
+        argument = at.first_given((key,))
         if argument is not None:
-            if out.length > first:
-                out.write(". ", argument.start, argument.start)
-            page.inside(out, argument.start, argument.end, argument.nodes, depth)
+            if at.out.length > first:
+                at.out.write(". ", argument.start, argument.start)
+            at.inside(argument)
 
 
-def write_date(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
+def _date(at: Writing) -> None:
     """Dates given in numbers: year, month, day, and for an interval the same again."""
-    words = [page.plain(call.arguments.get(key), depth) for key in role.argument]
-    dates = _dates_in_numbers(words)
+    dates = _dates_in_numbers([at.plain(at.call.arguments.get(key)) for key in at.role.argument])
     if dates is None:
-        page.unknown(out, call, depth)
+        at.page.unknown(at.out, at.call, at.depth)
         return
-    first = out.length
-    shown = [page.date_style.write(date) for date in dates]
-    out.write(" – ".join(shown), call.node.start, call.node.end)
-    page.mark_call(out, "date", first, call, "/".join(_edtf(date) for date in dates))
+    first = at.out.length
+    at.say(" – ".join(at.page.date_style.write(date) for date in dates))
+    at.mark("date", first, "/".join(_edtf(date) for date in dates))
 
 
-def write_lifespan(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    first = out.length
-    words = [page.plain(call.arguments.get(key), depth) for key in role.argument]
-    out.write(f"（{'－'.join(word for word in words if word)}）", call.node.start, call.node.end)
-    page.mark_call(out, "lifespan", first, call, None)
+def _lifespan(at: Writing) -> None:
+    first = at.out.length
+    words = [at.plain(at.call.arguments.get(key)) for key in at.role.argument]
+    at.say(f"（{'－'.join(word for word in words if word)}）")
+    at.mark("lifespan", first, None)
 
 
-def write_coordinates(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    del role, depth
-    page.mark_call(out, "coordinates", None, call, None)
+def _coordinates(at: Writing) -> None:
+    at.mark("coordinates", None, None)
 
 
-def write_measure(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    """A number and its unit, the first two of the arguments ("15 km"), up to a target unit."""
-    first = out.length
-    words = [page.plain(call.arguments.get(key), depth) for key in role.argument]
-    out.write(" ".join(word for word in words if word), call.node.start, call.node.end)
-    page.mark_call(out, "measure", first, call, None)
+def _measure(at: Writing) -> None:
+    """A number and its unit, as given ("15 km"); what it is converted to is left out."""
+    first = at.out.length
+    words = [at.plain(at.call.arguments.get(key)) for key in at.role.argument]
+    at.say(" ".join(word for word in words if word))
+    at.mark("measure", first, None)
 
 
-def write_constant(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    del depth
-    out.write(role.value or "", call.node.start, call.node.end)
+def _constant(at: Writing) -> None:
+    at.say(at.role.value or "")
 
 
-def write_nothing(page: Renderer, out: InlineBuilder, call: Call, role: Role, depth: int) -> None:
-    del out, call, role, depth
+def _nothing(at: Writing) -> None:
+    """Writes nothing: a banner, a box, a sign for editors."""
 
 
 def _dates_in_numbers(words: Sequence[str]) -> list[dict[str, int]] | None:
@@ -172,20 +201,20 @@ def _edtf(date: Mapping[str, int]) -> str:
     return "-".join((f"{date['year']:04}", *(f"{date[key]:02}" for key in ("month", "day") if key in date)))
 
 
-#: One writer a role: (page, out, call, role, depth).
-WRITERS: Mapping[RoleKind, Callable[[Renderer, InlineBuilder, Call, Role, int], None]] = {
-    RoleKind.WORDS: write_words,
-    RoleKind.LINES: write_lines,
-    RoleKind.LINK: write_link,
-    RoleKind.FLAG: write_flag,
-    RoleKind.ICON: write_icon,
-    RoleKind.FATE: write_fate,
-    RoleKind.NOTE: write_note,
-    RoleKind.CITATION: write_citation,
-    RoleKind.DATE: write_date,
-    RoleKind.LIFESPAN: write_lifespan,
-    RoleKind.COORDINATES: write_coordinates,
-    RoleKind.MEASURE: write_measure,
-    RoleKind.CONSTANT: write_constant,
-    RoleKind.HIDDEN: write_nothing,
+#: One writer a role.
+WRITERS: Mapping[RoleKind, Callable[[Writing], None]] = {
+    RoleKind.WORDS: _words,
+    RoleKind.LINES: _lines,
+    RoleKind.LINK: _link,
+    RoleKind.FLAG: _flag,
+    RoleKind.ICON: _icon,
+    RoleKind.FATE: _fate,
+    RoleKind.NOTE: _note,
+    RoleKind.CITATION: _citation,
+    RoleKind.DATE: _date,
+    RoleKind.LIFESPAN: _lifespan,
+    RoleKind.COORDINATES: _coordinates,
+    RoleKind.MEASURE: _measure,
+    RoleKind.CONSTANT: _constant,
+    RoleKind.HIDDEN: _nothing,
 }

@@ -1,0 +1,111 @@
+"""Which reign a year is counted in: the era named before a number, and which of its namesakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wikibattle.packs.eras import LONGEST_NAME, EraName, eras_named
+from wikibattle.script.folding import fold
+from wikibattle.wikitext import Inline
+
+_CONTEXT = 12
+_PHRASE = re.compile(r"[\w]*\Z")
+_TITLE_NOTE = re.compile(r"\(([^()]*)\)\s*\Z")
+
+
+@dataclass(slots=True, frozen=True)
+class EraMention:
+    """An era named in a text. `before`: the words before it; `link`: what its link says it is of."""
+
+    candidates: tuple[EraName, ...]
+    text: str
+    start: int
+    before: str
+    link: str
+
+
+def era_before(cell: Inline, at: int) -> EraMention | None:
+    """The era whose name ends at text[:at] (spaces apart), the longest name first."""
+    text = fold(cell.text)
+    end = len(text[:at].rstrip(" "))
+    for start in range(max(0, end - LONGEST_NAME), end):
+        name = text[start:end]
+        if not name.isalnum():
+            continue
+        eras = eras_named(name.replace("乾", "干"))
+        if eras:
+            before = _PHRASE.search(text, max(0, start - _CONTEXT), start)
+            return EraMention(eras, cell.text[start:end], start, before[0] if before else "", _link(cell, start, end))
+    return None
+
+
+def _link(cell: Inline, start: int, end: int) -> str:
+    for link in cell.links:
+        if link.start < end and start < link.end:
+            note = _TITLE_NOTE.search(fold(link.target))
+            return note[1] if note else ""
+    return ""
+
+
+@dataclass(slots=True, frozen=True)
+class EraYear:
+    """A year of an era in Western years: the likeliest reign, and the years of its namesakes."""
+
+    era: EraName
+    year: int
+    others: tuple[int, ...] = ()
+
+
+def western_year(mention: EraMention, number: int, country: str | None, stated: Collection[int]) -> EraYear | None:
+    """The Western year of the era's year `number`; None where no era of the name lasted so long.
+
+    Namesakes are told apart, in this order, by the state or ruler named beside the era or in its
+    link, by the country whose language the text is in, and by the other years the text states.
+    What is left is taken from the reign that lasted longest, it being the one most written of;
+    the years of the others are given beside it.
+    """
+    fitting = [era for era in mention.candidates if era.has_year(number)]
+    fitting = _named_beside(fitting, mention, country)
+    fitting = [era for era in fitting if era.country == country] or fitting
+    years: dict[int, EraName] = {}
+    for era in sorted(fitting, key=_length, reverse=True):
+        years.setdefault(era.western_year(number), era)
+    if not years:
+        return None
+    near = {year: min((abs(year - other) for other in stated), default=_FAR) for year in years}
+    closest = min(near.values())
+    if len(years) > 1 and closest < _FAR:
+        years = {year: era for year, era in years.items() if near[year] == closest}
+    (year, era), *others = years.items()
+    return EraYear(era, year, tuple(other for other, _ in others))
+
+
+_FAR = 60
+
+
+def _length(era: EraName) -> int:
+    return (era.last if era.last is not None else era.first + 200) - era.first
+
+
+def _named_beside(eras: list[EraName], mention: EraMention, country: str | None) -> list[EraName]:
+    """Those whose ruler or state is named; years of a foreign ruler count only where it is."""
+    before = mention.before
+    by_ruler = [era for era in eras if any(len(ruler) > 1 and before.endswith(ruler) for ruler in era.rulers)]
+    if by_ruler:
+        eras = by_ruler
+        before = before[: -max(len(r) for era in by_ruler for r in era.rulers if before.endswith(r))]
+    nearness = {era: _nearness(era, before, mention.link) for era in eras}
+    nearest = max(nearness.values(), default=0)
+    if nearest:
+        return [era for era in eras if nearness[era] == nearest]
+    return by_ruler or [era for era in eras if not era.regnal or era.country in {country, "CN"}]
+
+
+def _nearness(era: EraName, before: str, link: str) -> int:
+    """How much of the state's name stands before the era or in its link: 北魏 says more than 魏."""
+    whole = max((len(state) for state in era.states if before.endswith(state) or state == link), default=0)
+    if whole > 1:
+        return whole
+    return int(any(before.endswith(state[-1]) or link.endswith(state[-1]) for state in era.states))
