@@ -43,6 +43,6 @@ def test_models_are_closed_and_frozen(model: type[Model]) -> None:
 def test_a_battle_cannot_be_changed() -> None:
     battle = wikibattle.parse("x", lang="en")
     with pytest.raises(pydantic.ValidationError, match="frozen"):
-        battle.title = "y"  # type: ignore[misc]
+        battle.title = "y"
     with pytest.raises(pydantic.ValidationError, match="extra"):
         Battle.model_validate({**battle.model_dump(), "winner": "y"})

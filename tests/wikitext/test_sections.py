@@ -6,7 +6,7 @@ from wikibattle.model import Section
 from wikibattle.packs import load_pack
 from wikibattle.reading.cells import page_renderer
 from wikibattle.wikitext.document import read_document
-from wikibattle.wikitext.sections import read_lead, read_sections
+from wikibattle.wikitext.sections import read_bodies, read_lead, section_tree
 
 SOURCE = """lead
 
@@ -32,7 +32,7 @@ def read(source: str) -> tuple[Section, ...]:
     pack = load_pack("en")
     document = read_document(source, pack.site.site("en"))
     renderer = page_renderer(document, pack)
-    return read_sections(document, renderer, read_lead(document, renderer))
+    return section_tree(read_lead(document, renderer), read_bodies(document, renderer), len(source))
 
 
 def test_tree() -> None:

@@ -58,7 +58,7 @@ from wikibattle.wikitext.calls import CallArgument, argument_value
 from wikibattle.wikitext.document import Document, read_document
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.roles import RoleKind
-from wikibattle.wikitext.sections import paragraphs, read_lead, read_sections
+from wikibattle.wikitext.sections import paragraphs, read_bodies, read_lead, section_tree
 
 
 def parse(
@@ -103,7 +103,7 @@ class _Assembly:
         self.renderer = page_renderer(self.document, self.pack, self.title)
         box = self._box()
         lead = read_lead(self.document, self.renderer)
-        sections = read_sections(self.document, self.renderer, lead)
+        bodies = read_bodies(self.document, self.renderer)
         cells = sort_cells(box, self.pack, self.text) if box else None
         sides, joint = self._sides(cells)
         date = self._value(cells, "date", self._date)
@@ -126,8 +126,8 @@ class _Assembly:
             sides=sides,
             joint=joint,
             summary=Text(text=paragraphs(lead.text), span=lead.span, refs=_all_refs(lead)),
-            sections=sections,
-            timeline=read_timeline(self.document, self.renderer, self.pack, date),
+            sections=section_tree(lead, bodies, len(self.text)),
+            timeline=read_timeline(bodies, self.pack, date),
             references=references,
             links=page_links(self.document, self.renderer),
             templates=page_templates(self.document),
@@ -239,7 +239,7 @@ class _Assembly:
     def _coordinates(self, cells: BoxCells | None) -> Coordinates | None:
         """Of the box's coordinate or place cell, else its degree fields, else the page's title."""
         for name in ("coordinates", "place") if cells else ():
-            cell = self._value(cells, name, lambda inline: inline)  # type: ignore[arg-type]
+            cell = self._value(cells, name, lambda inline: inline)
             for mark in cell.marks if cell else ():
                 if mark.role == "coordinates":
                     found = read_coordinates(mark.arguments)

@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
-from wikibattle.model import Event, HistoricalDate
+import re
+from collections.abc import Iterator, Sequence
+
+from wikibattle.model import Event, HistoricalDate, Link
 from wikibattle.packs import Pack
-from wikibattle.wikitext.document import Document
-from wikibattle.wikitext.renderer import Renderer
+from wikibattle.reading.date import find_dates
+from wikibattle.script import fold
+from wikibattle.wikitext import Inline
+from wikibattle.wikitext.sections import Body
+
+# A full stop ends a sentence before a blank and a capital, after a word longer than an abbreviation's.
+_SENTENCE_END = re.compile(
+    r"[。！？；]+[”」』’）\"]*|[!?]+(?=\s|$)|(?<=[a-z0-9)\]]{3})\.[”\"')\]]*(?=\s+[A-Z\"“‘\[(]|\s*$)|\n",
+    re.MULTILINE,
+)
 
 
-def read_timeline(
-    document: Document, renderer: Renderer, pack: Pack, date: HistoricalDate | None
-) -> tuple[Event, ...]:
-    """The dated sentences of the body."""
-    del document, renderer, pack, date
-    return ()
+def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | None) -> tuple[Event, ...]:
+    """The dated sentences of the body, but for sections that list sources.
+
+    Year and month are carried over from the date before, at first from the box's.
+    """
+    events: list[Event] = []
+    carried = date
+    for body in bodies:
+        if any(fold(title).casefold() in pack.sections.sources for title in body.path):
+            continue
+        for start, end in _sentences(body.text):
+            sentence = body.text.part(start, end)
+            found = find_dates(sentence, pack, carried=carried)
+            if not found:
+                continue
+            carried = found[-1][2]
+            if not sentence.marks_in(0, len(sentence.text), "citation"):
+                events.append(_event(sentence, found[0][2], body.path))
+    return tuple(events)
+
+
+def _sentences(text: Inline) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence, with the signs that end it."""
+    start = 0
+    for found in (*_SENTENCE_END.finditer(text.text), None):
+        end = found.end() if found else len(text.text)
+        words = text.text[start:end]
+        first = start + len(words) - len(words.lstrip())
+        last = first + len(words.strip())
+        if first < last:
+            yield first, last
+        start = end
+
+
+def _event(sentence: Inline, date: HistoricalDate, path: tuple[str, ...]) -> Event:
+    links = tuple(
+        Link(
+            text=sentence.text[link.start : link.end],
+            target=link.target,
+            fragment=link.fragment,
+            namespace=link.namespace,
+            interwiki=link.interwiki,
+            span=link.span,
+        )
+        for link in sentence.links
+    )
+    end = len(sentence.text)
+    span = sentence.source_span(0, end)
+    return Event(
+        date=date, text=sentence.text, section=path, links=links, span=span, refs=sentence.refs_in(0, end)
+    )

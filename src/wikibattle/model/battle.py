@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
-from pydantic.json_schema import JsonSchemaMode
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaMode
 
 from wikibattle.model.base import Model, Span, Text
 from wikibattle.model.markup import (
@@ -140,7 +140,14 @@ class Battle(Model):
 
     @classmethod
     def model_json_schema(
-        cls, *arguments: Any, mode: JsonSchemaMode = "serialization", **options: Any
+        cls,
+        by_alias: bool | None = None,
+        ref_template: str = DEFAULT_REF_TEMPLATE,
+        schema_generator: type[GenerateJsonSchema] = GenerateJsonSchema,
+        mode: JsonSchemaMode = "serialization",
+        **options: Any,
     ) -> dict[str, Any]:
         """The JSON Schema of what `model_dump(mode="json")` gives: every key is always there."""
-        return super().model_json_schema(*arguments, mode=mode, **options)
+        return super().model_json_schema(
+            by_alias is not False, ref_template, schema_generator, mode, **options
+        )

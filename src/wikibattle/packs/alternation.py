@@ -8,6 +8,7 @@ from typing import Any
 
 # Scripts written without spaces: their words have no edge to look for.
 _RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_BLANKS = re.compile(r"[\s.\-]+")
 _GAP = r"[ .\-]{1,2}"
 NOTHING = r"(?!)"
 
@@ -30,6 +31,11 @@ def alternation(words: Iterable[str]) -> str:
         for (first, last), trie in tries.items()
     ]
     return f"(?:{'|'.join(branches)})" if branches else NOTHING
+
+
+def word_key(word: str) -> str:
+    """A word without regard to case, points, hyphens and spaces: two that match alike are equal."""
+    return _BLANKS.sub(" ", word).strip().casefold()
 
 
 def _spaced(char: str) -> bool:

@@ -18,8 +18,8 @@ class BelligerentWords(Words):
     `introducers`: words before a party that are no part of it. `leaders`: words before the person
     who leads the party. `remainders`: and others. `remarks`: words that open a remark about the
     party above (until 1915). `lists`: words for a list kept elsewhere. `nothing`: none, unknown.
-    `polities`: names of states and peoples; `polity_beginnings`, `polity_endings`: words that
-    begin or end such names; `forces_endings`: words for its forces behind one (清军).
+    `polity_beginnings`, `polity_endings`: words that begin or end names of states and peoples;
+    `forces_endings`: words for its forces behind one (清军). The names are in the demonym table.
     """
 
     supported_by: tuple[str, ...] = ()
@@ -33,7 +33,6 @@ class BelligerentWords(Words):
     remarks: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
-    polities: tuple[str, ...] = ()
     polity_beginnings: tuple[str, ...] = ()
     polity_endings: tuple[str, ...] = ()
     forces_endings: tuple[str, ...] = ()
@@ -90,10 +89,11 @@ class BelligerentWords(Words):
 
     @cached_property
     def polity_pattern(self) -> re.Pattern[str]:
-        """A text that is the name of a state or people, or of its forces."""
+        """A text that begins or ends as names of states and peoples do."""
         begin, end = alternation(self.polity_beginnings), alternation(self.polity_endings)
-        forces = alternation(self.forces_endings)
-        return re.compile(
-            rf"\W*(?:the\s)?(?:{begin}\s.{{1,60}}|.{{1,40}}?{end}|(?:{alternation(self.polities)})\s?(?:{forces})?)\W*",
-            re.IGNORECASE,
-        )
+        return re.compile(rf"\W*(?:the\s)?(?:{begin}\s.{{1,60}}|.{{1,40}}?{end})\W*", re.IGNORECASE)
+
+    @cached_property
+    def forces_pattern(self) -> re.Pattern[str]:
+        """Words for the forces of a state or people, at the end of a text."""
+        return re.compile(rf"\s?{alternation(self.forces_endings)}\W*$", re.IGNORECASE)

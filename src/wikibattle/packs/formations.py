@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from wikibattle.model import Echelon
-from wikibattle.packs.alternation import NOTHING, alternation
+from wikibattle.packs.alternation import NOTHING, alternation, word_key
 from wikibattle.packs.words import Words
 
 
@@ -54,15 +54,15 @@ class FormationWords(Words):
 
     @cached_property
     def sizes(self) -> dict[str, Echelon]:
-        """The echelon of every word and letter for one, as `size_key` writes it."""
+        """The echelon of every word and letter for one, as `word_key` writes it."""
         tables = (self.implied, self.echelons)
-        found = {size_key(word): size for table in tables for size, words in table.items() for word in words}
-        return found | {size_key(letter): size for letter, size in self.letters.items()}
+        found = {word_key(word): size for table in tables for size, words in table.items() for word in words}
+        return found | {word_key(letter): size for letter, size in self.letters.items()}
 
     @cached_property
     def singulars(self) -> dict[str, str]:
-        """`plurals`, its keys as `size_key` writes them."""
-        return {size_key(plural): singular for plural, singular in self.plurals.items()}
+        """`plurals`, its keys as `word_key` writes them."""
+        return {word_key(plural): singular for plural, singular in self.plurals.items()}
 
     @cached_property
     def size_pattern(self) -> re.Pattern[str]:
@@ -144,8 +144,3 @@ class FormationWords(Words):
     def nothing_pattern(self) -> re.Pattern[str]:
         """A text that says nobody is known, or none is there."""
         return re.compile(rf"[\s\W]*(?:{alternation(self.nothing)})?[\s\W]*", re.IGNORECASE)
-
-
-def size_key(word: str) -> str:
-    """A word for a size without regard to case, points, hyphens and spaces."""
-    return re.sub(r"[\s.\-]+", " ", word).strip().casefold()

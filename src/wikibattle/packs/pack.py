@@ -9,6 +9,7 @@ from wikibattle.packs.people import PeopleWords
 from wikibattle.packs.places import PlaceWords
 from wikibattle.packs.quantities import QuantityWords
 from wikibattle.packs.results import ResultWords
+from wikibattle.packs.sections import SectionWords
 from wikibattle.packs.site import SiteWords
 from wikibattle.packs.templates import TemplateWords
 from wikibattle.packs.words import Words
@@ -26,6 +27,7 @@ class Pack(Words):
     detection: DetectionWords = DetectionWords()
     site: SiteWords = SiteWords()
     infobox: InfoboxWords = InfoboxWords()
+    sections: SectionWords = SectionWords()
     templates: TemplateWords = TemplateWords()
     dates: DateWords = DateWords()
     quantities: QuantityWords = QuantityWords()

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from wikibattle.model import Belligerent, Finding, Severity
 from wikibattle.packs import Pack
+from wikibattle.packs.demonyms import load_demonyms
+from wikibattle.packs.lexicon import shadow
 from wikibattle.reading.formations import Unit, UnitReader, UnitTree
 from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, HIDDEN, LINK, Layout, Line
 from wikibattle.reading.reading import Reading
@@ -56,6 +58,7 @@ class _Reader:
 
     def __init__(self, layout: Layout, pack: Pack) -> None:
         self.layout = layout
+        self._pack = pack
         self.words = pack.belligerents
         self.sizes = pack.formations.size_pattern
         self.units = UnitReader(layout, pack.formations)
@@ -127,8 +130,7 @@ class _Reader:
         named = LINK in layout.mask(below.start, below.end) or bool(layout.marks(below.start, below.end, "flag"))
         if LINK in mask:
             return heads_list and bool(layout.marks(below.start, below.end, "flag"))
-        plain = layout.shadow[line.start : line.end].strip()
-        return named and not self.words.polity_pattern.fullmatch(plain)
+        return named and not is_polity(layout.shadow[line.start : line.end], self._pack)
 
     def _stands_out(self, line: Line, below: Line) -> bool:
         covered = self.layout.covered
@@ -345,6 +347,20 @@ class _Reader:
             )
             for party in seen.values()
         )
+
+
+def is_polity(name: str, pack: Pack) -> bool:
+    """Whether plain words are the name of a state or people, an adjective of it, or its forces."""
+    words = pack.belligerents
+    if words.polity_pattern.fullmatch(name):
+        return True
+    table = load_demonyms(pack.language)
+    forces = words.forces_pattern.search(name)
+    for known in (name, name[: forces.start()] if forces else ""):
+        key = shadow(known).strip(_EDGES).removeprefix("the ")
+        if key in table.words or key in table.signs or key in table.codes:
+            return True
+    return False
 
 
 def _joins(mask: str, joiner: re.Match[str]) -> bool:

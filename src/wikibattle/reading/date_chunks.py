@@ -218,6 +218,8 @@ def _name_bare_numbers(chunk: Chunk, known: Point | None) -> None:
         if unit is None and before is not None:
             unit = _unit_after(before, point)
         if unit == "year" and before is not None and before.year is not None and at and _abbreviates(before, point):
+            if before.season is not None and point.year == before.year + 1:
+                point.first_unit = None  # the winter of 1939–40 is one season
             continue
         if unit == "month" and point.month is not None:
             unit = "day"

@@ -59,6 +59,7 @@ class Interval:
     goes_on: bool = False
     lead: Kind | None = None
     aside: bool = False
+    year_carried: bool = False
     alternatives: list[str] = field(default_factory=list)
 
     @property
@@ -118,7 +119,8 @@ class Reader:
         first, last = firsts[0][0], lasts[0][1]
         first, last = self._in_order(first, last, chunk)
         interval = Interval(
-            first, last, chunk.points[0].start, _end_of(chunk), chunk.goes_on, chunk.lead, chunk.aside
+            first, last, chunk.points[0].start, _end_of(chunk), chunk.goes_on, chunk.lead, chunk.aside,
+            all(point.year_carried for point in chunk.points),
         )
         others = [(one[0], last if len(groups) > 1 else one[1]) for one in firsts[1:]]
         others += [(first, one[1]) for one in lasts[1:]] if len(groups) > 1 else []
@@ -444,6 +446,9 @@ def _paired(intervals: list[Interval]) -> list[Interval]:
         elif host is not None and _are_styles(host, interval):
             host.alternatives.append(interval.edtf)
             host.end = interval.end
+        elif host is not None and interval.year_carried and not host.is_range and _refines(host.first.moment, interval):
+            interval.start = host.start  # 1812, June 24 – December 14
+            paired[-1] = interval
         else:
             paired.append(interval)
     return paired

@@ -235,12 +235,17 @@ class _PointReader:
         mention = era_before(self._cell, token.start)
         if mention is not None and any(era.has_year(token.value) for era in mention.candidates):
             point.era = mention
-        elif token.kind is Kind.FIRST_YEAR or token.value == 0:
+        elif token.kind is Kind.FIRST_YEAR or token.value == 0 or self._is_span_of_years(point, at):
             return at
         point.year, point.year_digits, point.year_marked = token.value, token.digits, True
         point.see("year")
         point.anchored = point.era is not None or token.value >= 100 or not self._prose
         return at + 2
+
+    def _is_span_of_years(self, point: Point, at: int) -> bool:
+        """近两百年: a round number in Chinese numerals is hardly ever the year of an era unnamed."""
+        token = self._tokens[at]
+        return token.digits == 0 and token.value < 1000 and point.bc is None and self._kind(at + 3) is not Kind.MONTH_MARK
 
     def _marked_month(self, point: Point, at: int) -> int:
         if point.month is not None or point.day is not None or point.season is not None:

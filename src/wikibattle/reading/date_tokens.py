@@ -297,11 +297,11 @@ def _without_times(tokens: list[Token]) -> list[Token]:
     """Leaves out times of day, and the dash between two of them."""
     out: list[Token] = []
     for at, token in enumerate(tokens):
-        if token.kind is Kind.TIME:
-            continue
-        if token.kind is Kind.TIME_MARK:
-            if out and out[-1].kind is Kind.NUMBER and out[-1].end <= token.start <= out[-1].end + 1:
+        if token.kind in {Kind.TIME, Kind.TIME_MARK}:
+            if token.kind is Kind.TIME_MARK and out and out[-1].kind is Kind.NUMBER and token.start <= out[-1].end + 1:
                 del out[-1]
+            if out and out[-1].kind is Kind.APPROXIMATE:
+                del out[-1]  # about nine o'clock
             continue
         if token.kind is Kind.TO and _leads_to_time(tokens, at + 1):
             continue

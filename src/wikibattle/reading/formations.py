@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from wikibattle.model import Echelon, Finding, Formation, Severity
 from wikibattle.packs import Pack
-from wikibattle.packs.formations import FormationWords, size_key
+from wikibattle.packs.alternation import word_key
+from wikibattle.packs.formations import FormationWords
 from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, LINK, Layout
 from wikibattle.reading.numerals import read_integer
 from wikibattle.reading.reading import Reading
@@ -205,7 +206,7 @@ class UnitReader:
                 continue
             if match[0] in words.short and not words.short_before.search(before):
                 continue
-            found.append((match.start(), match.end(), words.sizes[size_key(match[0])]))
+            found.append((match.start(), match.end(), words.sizes[word_key(match[0])]))
         return found
 
     def _sized(self, start: int, shadow: str) -> list[Unit]:
@@ -245,7 +246,7 @@ class UnitReader:
             lead = total.end()
         before, size, after = text[lead:begin], text[begin:end], text[end:]
         counted = words.count_pattern.search(before)
-        singular = words.singulars.get(size_key(size))
+        singular = words.singulars.get(word_key(size))
         if counted is None and singular is not None:
             counted = words.cardinal_pattern.match(before)
         if counted:

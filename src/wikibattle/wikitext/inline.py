@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(slots=True, frozen=True)
@@ -47,6 +47,7 @@ class Mark:
       date         text written by a date template; value: the date in EDTF
       lifespan     birth and death years ({{bd}}): no words of the value around it
       coordinates  value: "latitude longitude" in decimal degrees, or None where unreadable
+      citation     text written by a citation template
       measure      text written by {{convert}} and the like: no count of anything
       unknown      words of a template no rule knows; value: its name
     """
@@ -112,6 +113,32 @@ class Inline:
         if nearest - plain == end - start:
             return start + min(at - plain, end - start) + (1 if last else 0)
         return end if last else start
+
+    def part(self, start: int, end: int) -> Inline:
+        """text[start:end] with the links, notes and marks in it; a note at its end is in it."""
+        return Inline(
+            self.text[start:end],
+            [(at - start, *self.source_span(at, until)) for at, until in self._segment_parts(start, end)],
+            [
+                replace(link, start=link.start - start, end=link.end - start)
+                for link in self.links_in(start, end)
+            ],
+            [InlineNote(note.at - start, note.id) for note in self.notes if start <= note.at <= end],
+            [
+                replace(mark, start=mark.start - start, end=mark.end - start)
+                for mark in self.marks_in(start, end)
+            ],
+            self.source_span(start, end),
+        )
+
+    def _segment_parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The ranges of the text within [start, end) that lie in one segment each."""
+        index = max(0, bisect_right(self._plain_starts, start) - 1)
+        while start < end:
+            index += 1
+            until = self._plain_starts[index] if index < len(self._plain_starts) else end
+            yield start, min(until, end)
+            start = until
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every line of the text, empty ones too."""

@@ -176,7 +176,7 @@ class LineReader:
 def _parser() -> Any:
     from mwparserfromhell.parser import Parser  # here: a text without inline markup never needs it
 
-    return Parser()
+    return Parser()  # type: ignore[no-untyped-call]
 
 
 def _is_hidden(node: Any) -> bool:

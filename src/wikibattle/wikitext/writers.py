@@ -139,6 +139,7 @@ def _citation(at: Writing) -> None:
             if at.out.length > first:
                 at.out.write(". ", argument.start, argument.start)
             at.inside(argument)
+    at.mark("citation", first, None)
 
 
 def _date(at: Writing) -> None:

@@ -1,0 +1,38 @@
+"""Runs the score against hand-read articles with the floors below, which only ever rise.
+
+python tests/floors.py SHARED     (SHARED holds score/, corpus/ and gold/)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ARTICLES = {
+    "zh": {"macro": 0.0},
+    "en": {"macro": 0.0},
+}
+CELLS = {"zh": {"macro": 0.0}}
+
+
+def run(shared: Path, what: list[str], lang: str, floors: dict[str, float]) -> int:
+    options = [f"--floor={field}={floor}" for field, floor in floors.items()]
+    print(f"-- {lang}: {' '.join(what)}", flush=True)  # noqa: T201
+    return subprocess.run(
+        [sys.executable, str(shared / "score" / "score.py"), *what, "--lang", lang, *options], check=False
+    ).returncode
+
+
+def main(shared: Path) -> int:
+    gold = shared / "gold"
+    failed = 0
+    for lang, floors in ARTICLES.items():
+        failed |= run(shared, [str(shared / "corpus"), str(gold / "articles")], lang, floors)
+    for lang, floors in CELLS.items():
+        failed |= run(shared, ["--cells", str(gold / f"cells_{lang}.json")], lang, floors)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
