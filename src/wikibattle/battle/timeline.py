@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from wikibattle.model import Event, HistoricalDate, Link
-from wikibattle.packs import Pack
+from wikibattle.packs import Pack, load_pack
+from wikibattle.packs.alternation import alternation
 from wikibattle.reading.date import find_dates
+from wikibattle.reading.numerals import NUMERAL_SIGNS
 from wikibattle.script import fold
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.sections import Body
@@ -26,10 +29,14 @@ def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | Non
     """
     events: list[Event] = []
     carried = date
+    may_tell_date = _date_hint(pack.language)
     for body in bodies:
         if any(fold(title).casefold() in pack.sections.sources for title in body.path):
             continue
+        shadow = fold(body.text.text)
         for start, end in _sentences(body.text):
+            if not may_tell_date.search(shadow, start, end):
+                continue
             sentence = body.text.part(start, end)
             found = find_dates(sentence, pack, carried=carried)
             if not found:
@@ -38,6 +45,15 @@ def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | Non
             if not sentence.marks_in(0, len(sentence.text), "citation"):
                 events.append(_event(sentence, found[0][2], body.path))
     return tuple(events)
+
+
+@cache
+def _date_hint(language: str) -> re.Pattern[str]:
+    """Matches in any text that can tell a date: a digit, a month's name, a numeral before a mark."""
+    words = load_pack(language).dates
+    names = [name for month in (*words.months, *words.seasons, *words.lunar_months) for name in month]
+    marks = alternation((*words.year_marks, *words.month_marks, *words.day_marks))
+    return re.compile(rf"\d|{alternation(names)}|[{NUMERAL_SIGNS}元]{marks}", re.IGNORECASE)
 
 
 def _sentences(text: Inline) -> Iterator[tuple[int, int]]:

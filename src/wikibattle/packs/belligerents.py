@@ -91,7 +91,7 @@ class BelligerentWords(Words):
     def polity_pattern(self) -> re.Pattern[str]:
         """A text that begins or ends as names of states and peoples do."""
         begin, end = alternation(self.polity_beginnings), alternation(self.polity_endings)
-        return re.compile(rf"\W*(?:the\s)?(?:{begin}\s.{{1,60}}|.{{1,40}}?{end})\W*", re.IGNORECASE)
+        return re.compile(rf"\W*(?:the\s)?(?:{begin}\s.{{1,60}}|(?:(?! of ).){{1,40}}?{end})\W*", re.IGNORECASE)
 
     @cached_property
     def forces_pattern(self) -> re.Pattern[str]:

@@ -58,8 +58,8 @@ class DateWords(Words):
     gregorian: tuple[str, ...] = ()
     julian: tuple[str, ...] = ()
     lunar: tuple[str, ...] = ()
-    lunar_months: dict[str, int] = {}
-    """Months only the lunisolar calendar has a name for: 正月, 腊月."""
+    lunar_months: tuple[tuple[str, ...], ...] = ()
+    """Months only the lunisolar calendar has a name for (正月, 腊月), by number."""
     lunar_day_leads: tuple[str, ...] = ()
     leap_leads: tuple[str, ...] = ()
 
@@ -120,7 +120,7 @@ class DateVocabulary:
 
 
 # Read in this order: a word that stands in two fields belongs to the first.
-_NUMBERED_FIELDS = ("months", "seasons")
+_NUMBERED_FIELDS = ("months", "lunar_months", "seasons")
 _FIELDS = (
     "weekdays", "year_marks", "year_leads", "month_marks", "month_leads", "day_marks", "day_leads",
     "weak_day_marks", "decade_marks", "century_marks", "before_christ", "anno_domini", "gregorian", "julian",
@@ -131,7 +131,8 @@ _FIELDS = (
 )  # fmt: skip
 
 _NOT_IN_WORD = r"(?<![^\W\d_])"
-_WORD_END = r"(?![^\W\d_])\.?"
+# A full stop belongs to the word before it where the sentence goes on after it.
+_WORD_END = r"(?![^\W\d_])(?:\.(?=\s*(?-i:[-\d,;:)(\[\]–—a-zß-ÿα-ωа-я])))?"
 # A letter of a script that parts words by spaces: no Thai, CJK, kana or Hangul.
 _LETTER = r"[^\W\d_\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 
@@ -142,8 +143,6 @@ def _vocabulary(words: DateWords) -> DateVocabulary:
         for number, names in enumerate(getattr(words, field), start=1):
             for name in names:
                 kinds.setdefault(_key(name), (field, number))
-    for name, month in words.lunar_months.items():
-        kinds.setdefault(_key(name), ("lunar_months", month))
     for field in _FIELDS:
         for name in getattr(words, field):
             kinds.setdefault(_key(name), (field, 0))
@@ -161,7 +160,8 @@ def _key(word: str) -> str:
 
 def _whole_words(words: Iterable[str]) -> str:
     """A pattern for the words, each bounded where its script parts words by spaces."""
-    lettered, others = [], []
+    lettered: list[str] = []
+    others: list[str] = []
     for word in words:
         (lettered if re.match(_LETTER, word) else others).append(word)
     return f"{_NOT_IN_WORD}(?:{any_of(lettered)})|(?:{any_of(others)})"

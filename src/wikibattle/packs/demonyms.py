@@ -27,6 +27,9 @@ class Demonyms:
     signs: Mapping[str, tuple[str, ...]]
     """A short form of one sign (法, 清): no word by itself, only before 军, 方, 国 and the like."""
 
+    adjectives: frozenset[str]
+    """Words that are no proper name: French, 日军."""
+
     codes: Mapping[str, tuple[str, ...]]
     """A flag template's code (USA, ROC), lower case."""
 
@@ -43,11 +46,16 @@ def _rows() -> list[dict[str, str]]:
     return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
 
 
-def _names(row: Mapping[str, str], language: str) -> Iterator[str]:
+def _proper_names(row: Mapping[str, str]) -> Iterator[str]:
     yield row["entity"]
     for column, cell in row.items():
-        if column.endswith(".names") or column == f"{language}.words":
+        if column.endswith(".names"):
             yield from _split(cell)
+
+
+def _names(row: Mapping[str, str], language: str) -> Iterator[str]:
+    yield from _proper_names(row)
+    yield from _split(row.get(f"{language}.words"))
 
 
 def _above(entity: str, parents: Mapping[str, list[str]]) -> dict[str, int]:
@@ -81,6 +89,9 @@ def load_demonyms(language: str) -> Demonyms:
             codes.setdefault(code.lower(), []).append(entity)
     parents = {row["entity"]: _split(row["within"]) for row in rows}
     return Demonyms(
+        adjectives=frozenset(
+            word.lower() for row in rows for word in _split(row.get(f"{language}.words"))
+        ).difference(name.lower() for row in rows for name in _proper_names(row)),
         words={word: tuple(entities) for word, entities in words.items()},
         signs={sign: tuple(entities) for sign, entities in signs.items()},
         codes={code: tuple(entities) for code, entities in codes.items()},

@@ -25,7 +25,8 @@ class PeopleWords(Words):
 
     `fates`: words for what became of somebody; `fate_signs`: signs for it; `bracket_fates`: short
     words for it that say so only in brackets; `no_fates`: words that hold one of them and say no
-    fate (病死). `joiners`: words between people; `no_joiners`: words that hold one. `connectors`:
+    fate (病死). `deaths`: words for a death that say "killed" unless its manner is said too (自杀殉国).
+    `joiners`: words between people; `no_joiners`: words that hold one. `connectors`:
     words before a name that are no title. `remainders`: and others. `nothing`: words for nobody.
     `lists`: words for a list kept elsewhere. `remarks`: words that open a remark about the person
     before.
@@ -49,6 +50,7 @@ class PeopleWords(Words):
     fate_signs: dict[str, Fate] = {}
     bracket_fates: dict[Fate, tuple[str, ...]] = {}
     no_fates: tuple[str, ...] = ()
+    deaths: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     no_joiners: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
@@ -63,6 +65,11 @@ class PeopleWords(Words):
         return frozenset(map(word_key, self.ranks))
 
     @cached_property
+    def office_keys(self) -> frozenset[str]:
+        """The offices, as `word_key` writes them."""
+        return frozenset(map(word_key, self.offices))
+
+    @cached_property
     def title_keys(self) -> frozenset[str]:
         """The titles that are neither rank nor office, as `word_key` writes them."""
         return frozenset(map(word_key, self.titles)) - frozenset(map(word_key, (*self.ranks, *self.offices)))
@@ -75,10 +82,16 @@ class PeopleWords(Words):
         return re.compile(rf"(?:{before}[\s\-]?){{0,4}}(?P<title>{words}\.?)", re.IGNORECASE)
 
     @cached_property
+    def office_before(self) -> re.Pattern[str]:
+        """What makes an office of a rank, before it (supreme, deputy)."""
+        return re.compile(alternation(self.office_prefixes), re.IGNORECASE)
+
+    @cached_property
     def leading_titles(self) -> re.Pattern[str]:
         """Ranks, offices and titles, one after the other, before a name in a spaced script."""
-        words = alternation((*self.ranks, *self.offices, *self.titles, *self.office_prefixes, *self.arms))
-        return re.compile(rf"(?:{words}\.?(?:[\s,/\-]+|$))+", re.IGNORECASE)
+        words = alternation((*self.ranks, *self.offices, *self.titles))
+        before = alternation((*self.office_prefixes, *self.arms))
+        return re.compile(rf"(?:(?:{before}[\s\-])*{words}\.?(?:[\s,/\-]+|$))+", re.IGNORECASE)
 
     @cached_property
     def short_title_pattern(self) -> re.Pattern[str]:
@@ -103,7 +116,7 @@ class PeopleWords(Words):
         """A noble title with its place, or what follows a name behind a comma, at the start of a text."""
         honours, suffixes = alternation(self.honours), alternation(self.name_suffixes)
         return re.compile(
-            rf"\s*(?:the\s+)?(?:\d+\w{{0,2}}\s+)?{honours}\s+(?:of\b|\w)|\s*{suffixes}\.?\s*$", re.IGNORECASE
+            rf"\s*(?:the\s+)?(?:\d+\w\w\s+{honours}|{honours}\s+(?:of|de|von|di)\b)|\s*{suffixes}\.?\s*$", re.IGNORECASE
         )
 
     @cached_property
@@ -113,6 +126,11 @@ class PeopleWords(Words):
             word_key(word): fate for fate, words in self.fates.items() for word in words
         }
         return found | {word_key(word): None for word in self.no_fates}
+
+    @cached_property
+    def death_keys(self) -> frozenset[str]:
+        """The words and signs that say a death and not its manner, as `word_key` writes them."""
+        return frozenset(map(word_key, (*self.deaths, *self.fate_signs)))
 
     @cached_property
     def fate_pattern(self) -> re.Pattern[str]:

@@ -272,9 +272,9 @@ class _Reader:
         """Unlinked units behind a name, up to the next one."""
         brackets = self.layout.brackets(start, end)
         stop = brackets[0][0] if brackets else end
-        if self.units.sizes(self.layout.shadow[start:stop]):
-            self.parties[-1].tree.add(self.units.chain(start, stop))
-        elif re.fullmatch(r"\W*\w?\d+\W*", self.layout.shadow[start:stop]):
+        words = self.layout.shadow[start:stop]
+        named = self.units.words.runs_on or not words.islower()  # "French volunteers" are France
+        if (named and self.units.sizes(words)) or re.fullmatch(r"\W*\w?\d+\W*", words):
             self.parties[-1].tree.add(self.units.chain(start, stop))
 
     def _plain(self, start: int, end: int, flags: list[Mark]) -> None:
@@ -311,10 +311,34 @@ class _Reader:
             self.parties[-1].tree.roots += self.units.run(start, end)
 
     def _add_unit_party(self, unit: Unit) -> None:
+        """A unit on a line of units is a party; one named with its forces is theirs (国军第74师)."""
+        start, own = unit.start, self._forces_before(unit)
+        if own:
+            self._add(_Party(start, own, self.layout.words(start, own)))
+        if own or (len(self.parties) > self._first_of_line and not self.parties[-1].is_unit):
+            self.parties[-1].tree.roots.append(unit)
+            self.parties[-1].refs += self.layout.refs(unit.start, unit.end)
+            return
         party = _Party(unit.start, unit.end, unit.name, unit.target, is_unit=True)
         party.tree.roots += unit.units
         party.refs = self.layout.refs(unit.start, unit.end)
         self._add(party)
+
+    def _forces_before(self, unit: Unit) -> int | None:
+        """Takes the forces or state off the front of a unit's name; where they end."""
+        folded = self.layout.shadow[unit.start : unit.end]
+        number = self.units.words.number_pattern.search(folded)
+        if number is None or not number.start() or not self.units.words.runs_on:
+            return None
+        before = folded[: number.start()]
+        forces = self.sizes.fullmatch(before)
+        if not is_polity(before, self._pack) and (forces is None or forces.lastgroup):
+            return None
+        end = unit.start + number.start()
+        unit.name = unit.name[number.start() :]
+        unit.designation = unit.designation and unit.designation[number.start() :]
+        unit.start = end
+        return end
 
     def _add(self, party: _Party) -> None:
         party.group, party.supporting = self._group, self._supporting
@@ -358,7 +382,7 @@ def is_polity(name: str, pack: Pack) -> bool:
     forces = words.forces_pattern.search(name)
     for known in (name, name[: forces.start()] if forces else ""):
         key = shadow(known).strip(_EDGES).removeprefix("the ")
-        if key in table.words or key in table.signs or key in table.codes:
+        if key in table.words or key in table.signs or (known.isupper() and key in table.codes):
             return True
     return False
 

@@ -11,10 +11,13 @@ from collections.abc import Collection, Sequence
 
 from wikibattle.model import Era, Finding, HistoricalDate, Severity
 from wikibattle.packs import Pack
-from wikibattle.reading.date_intervals import LUNAR, Interval, Reader
-from wikibattle.reading.date_points import Group, Node, Point, read_points
-from wikibattle.reading.date_tokens import Kind, tokenize
+from wikibattle.reading.date_intervals import Reader, Report
+from wikibattle.reading.date_parts import Group, Node, Point
+from wikibattle.reading.date_points import read_points
+from wikibattle.reading.date_tokens import tokenize
+from wikibattle.reading.date_twins import LUNAR, Interval
 from wikibattle.reading.edtf import OPEN, coarser, parse_edtf
+from wikibattle.reading.eras import era_of
 from wikibattle.reading.reading import Reading
 from wikibattle.script.folding import fold
 from wikibattle.wikitext import Inline
@@ -32,12 +35,13 @@ def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Readi
         return Reading(None)
     findings: list[Finding] = []
     nodes = read_points(cell, tokenize(cell, pack.dates), prose=False)
-    reader = _reader(cell, pack, nodes, findings, years=years, prose=False)
+    stated = frozenset((*_stated_years(nodes), *years))
+    reader = Reader(cell.text, False, pack.dates.era_country, stated, _report(cell, findings))
     intervals = reader.intervals(nodes, None)
     whole = _whole(intervals)
     if whole is None:
         if not findings:
-            _report(cell, findings)("date-unreadable", Severity.WARNING, "no date can be read here", 0, len(cell.text))
+            _report(cell, findings)("date-unreadable", "no date can be read here", 0, len(cell.text))
         return Reading(None, findings)
     start = len(cell.text) - len(cell.text.lstrip())
     return Reading(_date(cell, whole, start, len(cell.text.rstrip()), reader), findings)
@@ -53,21 +57,22 @@ def find_dates(
     nodes = read_points(text, tokenize(text, pack.dates), prose=True)
     if not any(isinstance(node, (Point, Group)) for node in nodes):
         return []
-    reader = _reader(text, pack, nodes, [], years=(), prose=True)
+    stated = frozenset(_stated_years(nodes))
+    reader = Reader(text.text, True, pack.dates.era_country, stated, _report(text, []))
     found = reader.intervals(nodes, _known(carried) if carried is not None else None)
     return [(date.start, date.end, _date(text, date, date.start, date.end, reader)) for date in found]
 
 
-def _reader(
-    cell: Inline, pack: Pack, nodes: Sequence[Node], findings: list[Finding], *, years: Collection[int], prose: bool
-) -> Reader:
-    stated = frozenset((*_stated_years(nodes), *years))
-    return Reader(cell.text, prose, pack.dates.era_country, stated, _report(cell, findings))
+_SEVERITIES = {"date-without-year": Severity.INFO, "era-ambiguous": Severity.INFO}
 
 
-def _report(cell: Inline, findings: list[Finding]):  # type: ignore[no-untyped-def]
-    def report(code: str, severity: Severity, message: str, start: int, end: int) -> None:
-        finding = Finding(code=code, severity=severity, message=message, span=cell.source_span(start, end))
+def _report(cell: Inline, findings: list[Finding]) -> Report:
+    """What readers report to: each finding once, as a warning unless it is a mere remark."""
+
+    def report(code: str, message: str, start: int, end: int) -> None:
+        severity = _SEVERITIES.get(code, Severity.WARNING)
+        span = cell.source_span(start, end)
+        finding = Finding(code=code, severity=severity, message=message, span=span)
         if finding not in findings:
             findings.append(finding)
 
@@ -83,7 +88,7 @@ def _stated_years(nodes: Sequence[Node]) -> list[int]:
         elif isinstance(node, Point):
             if node.moment is not None:
                 years.append(node.moment.year)
-            elif node.year is not None and node.era is None and (node.year_digits >= 3 or node.bc is not None):
+            elif node.year is not None and node.era is None and (node.year_digits > 2 or node.bc is not None):
                 years.append(1 - node.year if node.bc else node.year)
             for note in node.notes:
                 years += _stated_years(note.nodes)
@@ -109,6 +114,7 @@ def _known(carried: HistoricalDate) -> Point | None:
         month=era.month if era is not None and lunar else moment.month,
         month_in_han=era is not None and lunar,
         carried_era=era,
+        counted_in=era_of(era.name, era.year, year) if era is not None and era.name and era.year else None,
         first_unit="year",
     )
 
@@ -127,7 +133,8 @@ def _whole(intervals: list[Interval]) -> Interval | None:
             whole.last = interval.last
         whole.goes_on |= interval.goes_on
         whole.alternatives += interval.alternatives
-    whole.alternatives += [interval.edtf for interval in dates if interval.lead is not None and interval not in main]
+    others = [interval for interval in dates if interval.lead is not None and interval is not main[0]]
+    whole.alternatives += [interval.edtf for interval in others]
     return whole
 
 
@@ -167,10 +174,6 @@ def _namesakes(interval: Interval, reader: Reader) -> list[str]:
         return []
     years = ", ".join(str(year) for year in (first.moment.year, *first.other_years))
     name = first.era.name if first.era is not None else ""
-    reader.report(
-        "era-ambiguous", Severity.INFO, f"several eras are called {name}: {years}", interval.start, interval.end
-    )
+    reader.report("era-ambiguous", f"several eras are called {name}: {years}", interval.start, interval.end)
     shift = interval.last.moment.year - first.moment.year
-    return [
-        f"{year:04d}" if not shift else f"{year:04d}/{year + shift:04d}" for year in first.other_years
-    ]
+    return [f"{year:04d}" if not shift else f"{year:04d}/{year + shift:04d}" for year in first.other_years]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from wikibattle.reading.date_points import Group, Node, Point
+from wikibattle.reading.date_parts import Group, Node, Point
 from wikibattle.reading.date_tokens import Kind, Token
 
 
@@ -27,7 +27,6 @@ class Chunk:
     goes_on: bool = False
     lead: Kind | None = None
     aside: bool = False
-    line: int = 0
 
     def alternatives(self) -> list[list[Point]]:
         """The points between each TO and AND: those that OR joins are alternatives of one."""
@@ -58,7 +57,6 @@ class _Chunker:
         self._between = self._since = self._near = False
         self._lead: Kind | None = None
         self._calendar: Kind | None = None
-        self._line = 0
 
     def take(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -76,12 +74,14 @@ class _Chunker:
         if self._near:
             point.approximate, self._near = True, False
         self._calendar_of(point)
-        link = self._link or (Kind.AND if self._comma and current and _listed(current.points[-1], point) else None)
+        link = self._link
+        if link is None and self._comma and current and _listed(current.points[-1], point):
+            link = Kind.AND
         if current and link and not self._broken and self._may_join(current, point, link):
             current.points.append(point)
             current.links.append(Kind.TO if link is Kind.AND and self._between else link)
         else:
-            current = Chunk([point], goes_on=self._since and not self._prose, lead=self._lead, line=self._line)
+            current = Chunk([point], goes_on=self._since and not self._prose, lead=self._lead)
             self.chunks.append(current)
             self._current = current
         self._link = None
@@ -107,19 +107,18 @@ class _Chunker:
         self._calendar = None
 
     def _group(self, group: Group) -> None:
-        if self._current is not None and not self._at_line_start:
+        if self._current is not None and not self._at_line_start and not (self._prose and self._broken):
             self._current.points[-1].notes.append(group)
             return
         inner = _Chunker(self._text, prose=self._prose)
         inner.take(group.nodes)
         for chunk in inner.chunks:
-            chunk.aside, chunk.line = True, self._line
+            chunk.aside = True
         self.chunks += inner.chunks
 
     def _sign(self, token: Token) -> None:
         kind = token.kind
         if kind is Kind.LINE:
-            self._line += 1
             self._at_line_start, self._comma, self._lead = True, False, None
         elif kind is Kind.COMMA:
             self._comma = True
@@ -171,6 +170,8 @@ def find_chunks(nodes: Sequence[Node], text: str, *, prose: bool) -> list[Chunk]
     """The ranges and single dates among the nodes, in order."""
     chunker = _Chunker(text, prose=prose)
     chunker.take(nodes)
+    if prose:  # numbers alone are no dates
+        return [chunk for chunk in chunker.chunks if any(point.anchored for point in chunk.points)]
     return chunker.chunks
 
 
@@ -217,9 +218,7 @@ def _name_bare_numbers(chunk: Chunk, known: Point | None) -> None:
         unit = after.first_unit if after is not None else None
         if unit is None and before is not None:
             unit = _unit_after(before, point)
-        if unit == "year" and before is not None and before.year is not None and at and _abbreviates(before, point):
-            if before.season is not None and point.year == before.year + 1:
-                point.first_unit = None  # the winter of 1939–40 is one season
+        if unit == "year" and at and _abbreviates(points[at - 1], point):
             continue
         if unit == "month" and point.month is not None:
             unit = "day"
@@ -236,7 +235,8 @@ def _unit_after(before: Point, point: Point) -> str | None:
 
 def _abbreviates(before: Point, point: Point) -> bool:
     """1914–18: the last digits of a year after a whole one. 1942-06 is a month of it."""
-    assert before.year is not None and point.bare is not None
+    if before.year is None or point.bare is None:
+        return False
     width = 10**point.bare_digits
     year = before.year - before.year % width + point.bare
     later = year < before.year if before.bc or point.bc else year > before.year
@@ -244,7 +244,8 @@ def _abbreviates(before: Point, point: Point) -> bool:
         return False
     if later:
         point.year, point.year_digits, point.bare = year, before.year_digits, None
-        point.see("year")
+        if before.season is None or abs(year - before.year) > 1:  # the winter of 1939–40 is one season
+            point.see("year")
         return True
     if point.bare_digits == 2 and 1 <= point.bare <= 12 and before.month is None and not point.part:
         before.month, point.bare = point.bare, None
@@ -279,7 +280,8 @@ def _share(chunk: Chunk, known: Point | None) -> None:
                 _take_year(point, source)
             elif known is not None:
                 _take_year(point, known, later=True)
-        _share_marks(point, points[at - 1] if at else None)
+        _share_era(point, points[at - 1] if at else known)
+        _share_calendar(point, points[at - 1] if at else None)
     _share_sign_of_years(points)
 
 
@@ -310,22 +312,27 @@ def _take_year(point: Point, source: Point, *, later: bool = False) -> None:
         point.year += -ahead if point.bc else ahead
     elif source.decade is None and source.century is None:
         point.year = None
+    point.counted_in = source.counted_in
     if source.carried_era is not None and source.carried_era.year is not None:
         point.carried_era = source.carried_era.model_copy(
             update={"year": source.carried_era.year + ahead, "month": None, "day": None}
         )
 
 
-def _share_marks(point: Point, before: Point | None) -> None:
-    """A range that begins in an era or a calendar goes on in it, until another is named."""
-    if before is None:
+def _share_era(point: Point, before: Point | None) -> None:
+    """建安十三年十二月至十四年: a small year after an era's goes on in it."""
+    if before is None or point.era is not None or point.year is None or point.year_carried:
         return
-    era = before.era
-    if point.era is None and era is not None and not point.year_carried and point.year is not None:
-        counted = any(name.has_year(point.year) for name in era.candidates)
-        if point.bc is None and point.year < 100 and counted:
-            point.era = era
-    if point.calendar is None and point.year_carried:
+    era = before.era or before.counted_in
+    if era is None or point.bc is not None or point.year >= 100:
+        return
+    if any(name.has_year(point.year) for name in era.candidates):
+        point.era = era
+
+
+def _share_calendar(point: Point, before: Point | None) -> None:
+    """A range goes on in the calendar it begins in, until another is named."""
+    if before is not None and point.calendar is None and point.year_carried:
         point.lunar = point.lunar or before.lunar
         point.calendar = before.calendar
 
@@ -333,17 +340,18 @@ def _share_marks(point: Point, before: Point | None) -> None:
 def _share_sign_of_years(points: list[Point]) -> None:
     """218–201 BC: both are; 前218年－201年 too, for years before Christ count down."""
     for before, point in _pairs(reversed(points)):
-        if before.bc is None and before.year is not None and point.bc and before.era is None and before.moment is None:
+        if (
+            point.bc
+            and before.bc is None
+            and before.has_year
+            and before.era is None
+            and before.moment is None
+        ):
             before.bc = True
-        _share_sign_of_span(before, point)
     for point, before in _pairs(points):
-        if point.bc is None and point.era is None and point.year is not None and before.bc and before.year is not None:
-            point.bc = point.year <= before.year
-
-
-def _share_sign_of_span(before: Point, point: Point) -> None:
-    if before.bc is None and point.bc and (before.century is not None or before.decade is not None):
-        before.bc = True
+        counted = point.year is not None and before.year is not None and point.era is None
+        if point.bc is None and before.bc and counted:
+            point.bc = (point.year or 0) <= (before.year or 0)
 
 
 def _pairs(points: Iterator[Point] | Sequence[Point]) -> Iterator[tuple[Point, Point]]:

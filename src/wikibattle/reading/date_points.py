@@ -8,89 +8,33 @@ number whose unit the dates around it tell (`bare`: the 12 of 12–15 November).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from wikibattle.model import Era
+from wikibattle.reading.date_parts import Group, Node, Point
 from wikibattle.reading.date_tokens import Kind, Token
-from wikibattle.reading.edtf import Moment
-from wikibattle.reading.eras import EraMention, era_before
+from wikibattle.reading.eras import era_before
 from wikibattle.wikitext import Inline
 
 _MAX_DEPTH = 4
-
-
-@dataclass(slots=True)
-class Point:
-    """One date, perhaps in part. Years as stated: `bc` says which way they count (None: unsaid).
-
-    `moment`: a date given whole, by a template or in figures. `anchored`: it is a date in running
-    text too, where a number alone is none. `carried`: not written here but taken from a date nearby.
-    """
-
-    start: int
-    end: int
-    year: int | None = None
-    year_digits: int = 0
-    year_marked: bool = False
-    bc: bool | None = None
-    era: EraMention | None = None
-    carried_era: Era | None = None
-    year_carried: bool = False
-    relative_year: int | None = None
-    month: int | None = None
-    month_in_han: bool = False
-    day: int | None = None
-    season: int | None = None
-    decade: int | None = None
-    century: int | None = None
-    bare: int | None = None
-    bare_digits: int = 0
-    first_unit: str | None = None
-    moment: Moment | None = None
-    other: Moment | None = None
-    lunar: bool = False
-    calendar: str | None = None
-    approximate: bool = False
-    part: bool = False
-    uncertain: bool = False
-    anchored: bool = False
-    notes: list[Group] = field(default_factory=list)
-
-    @property
-    def has_parts(self) -> bool:
-        """Whether anything of a date stands here at all."""
-        return self.first_unit is not None or self.bare is not None or self.era is not None
-
-    @property
-    def has_year(self) -> bool:
-        """Whether a year, decade, century or whole date is stated here."""
-        stated = (self.year, self.decade, self.century, self.moment, self.era)
-        return any(part is not None for part in stated)
-
-    def see(self, unit: str) -> None:
-        """Notes which unit was written first."""
-        self.first_unit = self.first_unit or unit
-
-
-@dataclass(slots=True)
-class Group:
-    """What stands in brackets."""
-
-    start: int
-    end: int
-    nodes: list[Node]
-
-
-Node = Point | Group | Token
-
 _CONNECTORS = frozenset({Kind.TO, Kind.AND, Kind.OR})
 _SUFFIX_SIGNS = frozenset({Kind.BEFORE_CHRIST, Kind.ANNO_DOMINI})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.FIRST_YEAR})
 _CALENDARS = {Kind.GREGORIAN: "gregorian", Kind.JULIAN: "julian"}
+_COUNTS_DAYS = frozenset({Kind.BEFORE_CHRIST, Kind.DURATION_TAIL, Kind.APPROXIMATE, Kind.DURATION_LEAD})
 _LEADS_IN = frozenset(
-    {Kind.LEAD_IN, Kind.TO, Kind.SINCE, Kind.BETWEEN, Kind.APPROXIMATE, Kind.PART, Kind.JOINER, Kind.ANNO_DOMINI}
+    {
+        Kind.LEAD_IN,
+        Kind.TO,
+        Kind.SINCE,
+        Kind.BETWEEN,
+        Kind.APPROXIMATE,
+        Kind.PART,
+        Kind.JOINER,
+        Kind.ANNO_DOMINI,
+    }
 )
-_BEGINS_PARTS = frozenset({Kind.NUMBER, Kind.DECADE, Kind.MONTH, Kind.SEASON, Kind.DATE, Kind.YEAR_LEAD, Kind.MONTH_LEAD})
+_BEGINS_PARTS = frozenset(
+    {Kind.NUMBER, Kind.DECADE, Kind.MONTH, Kind.SEASON, Kind.DATE, Kind.YEAR_LEAD, Kind.MONTH_LEAD}
+)
 
 
 def read_points(cell: Inline, tokens: Sequence[Token], *, prose: bool) -> list[Node]:
@@ -187,6 +131,7 @@ class _PointReader:
         point.end = self._tokens[here - 1].end
         if point.era is not None:
             point.start = min(point.start, point.era.start)
+        point.led_in = at > 0 and self._tokens[at - 1].kind in _LEADS_IN
         point.anchored = point.anchored or self._is_anchored(point, at)
         return point, here
 
@@ -195,16 +140,36 @@ class _PointReader:
 
     def _is_anchored(self, point: Point, at: int) -> bool:
         """Whether words around the number say that it is a date."""
-        if point.decade is not None or point.century is not None or point.bc is not None or point.era is not None:
+        if (
+            point.decade is not None
+            or point.century is not None
+            or point.bc is not None
+            or point.era is not None
+        ):
             return True
         if point.month is not None and (point.day is not None or point.year is not None):
             return True
         if point.season is not None:
             return point.year is not None
-        led_in = at > 0 and self._tokens[at - 1].kind in _LEADS_IN
+        if point.bare is not None and not point.has_year:
+            return point.led_in and self._is_named_day(at)
         if point.month is not None:
-            return led_in or point.approximate or point.part
-        return point.year_digits == 4 and (led_in or point.approximate or point.part) and point.bare is None
+            return point.led_in or point.approximate or point.part
+        return (
+            point.year_digits == 4
+            and (point.led_in or point.approximate or point.part)
+            and point.bare is None
+        )
+
+    def _is_named_day(self, at: int) -> bool:
+        """On the 13th, … but not: by the 13th Division."""
+        return self._tokens[at].ordinal and self._kind(at + 1) in {
+            None,
+            Kind.COMMA,
+            Kind.STOP,
+            Kind.CLOSE,
+            Kind.LINE,
+        }
 
     # One step a kind of token: takes (point, place, end of the text), gives the place after it.
 
@@ -216,7 +181,9 @@ class _PointReader:
             return at
         if mark is Kind.MONTH_MARK:
             return self._marked_month(point, at)
-        if mark is Kind.DAY_MARK or (mark is Kind.WEAK_DAY_MARK and (point.month is not None or not self._prose)):
+        if mark is Kind.DAY_MARK or (
+            mark is Kind.WEAK_DAY_MARK and (point.month is not None or not self._prose)
+        ):
             return self._marked_day(point, at)
         if mark is Kind.DECADE_MARK:
             return self._marked_decade(point, at)
@@ -245,7 +212,12 @@ class _PointReader:
     def _is_span_of_years(self, point: Point, at: int) -> bool:
         """近两百年: a round number in Chinese numerals is hardly ever the year of an era unnamed."""
         token = self._tokens[at]
-        return token.digits == 0 and token.value < 1000 and point.bc is None and self._kind(at + 3) is not Kind.MONTH_MARK
+        return (
+            token.digits == 0
+            and token.value < 1000
+            and point.bc is None
+            and self._kind(at + 3) is not Kind.MONTH_MARK
+        )
 
     def _marked_month(self, point: Point, at: int) -> int:
         if point.month is not None or point.day is not None or point.season is not None:
@@ -261,7 +233,8 @@ class _PointReader:
             return at
         token = self._tokens[at]
         point.day = token.value
-        point.anchored = point.anchored or token.digits > 0 or token.value > 10
+        counted = at > 0 and self._tokens[at - 1].kind in _COUNTS_DAYS  # 后3日: three days later
+        point.anchored = point.anchored or (not counted and (token.digits > 0 or token.value > 10))
         point.see("day")
         return at + 2
 
@@ -278,7 +251,11 @@ class _PointReader:
 
     def _unmarked(self, point: Point, at: int) -> int:
         token = self._tokens[at]
-        if self._kind(at + 1) in _SUFFIX_SIGNS and self._kind(at + 2) is not Kind.NUMBER and not point.has_year:
+        if (
+            self._kind(at + 1) in _SUFFIX_SIGNS
+            and self._kind(at + 2) is not Kind.NUMBER
+            and not point.has_year
+        ):
             return self._take_year(point, at)
         if token.digits >= 3:
             return at if point.has_year or token.ordinal or not token.value else self._take_year(point, at)
@@ -346,7 +323,12 @@ class _PointReader:
 
     def _season(self, point: Point, at: int, _stop: int) -> int:
         token = self._tokens[at]
-        if point.season is not None or point.month is not None or point.day is not None or point.bare is not None:
+        if (
+            point.season is not None
+            or point.month is not None
+            or point.day is not None
+            or point.bare is not None
+        ):
             return at
         if token.end - token.start == 1 and not point.has_year:
             return at
@@ -422,19 +404,24 @@ class _PointReader:
     def _signed_year(self, point: Point, at: int, *, bc: bool) -> int:
         """BC or AD before its number: 前260年, AD 9."""
         marks = {Kind.YEAR_MARK, Kind.CENTURY_MARK, Kind.DECADE_MARK}
+        point.bc = bc
         if self._kind(at + 1) is Kind.DECADE:
             after = self._decade(point, at + 1, 0)
         elif self._kind(at + 2) in marks:
             after = self._number(point, at + 1, 0)
         elif bc and self._prose:
-            return at
+            after = at + 1
         elif self._kind(at + 2) in _CONNECTORS and self._tokens[at + 1].digits < 3:
-            point.bare, point.bare_digits, after = self._tokens[at + 1].value, self._tokens[at + 1].digits, at + 2
+            point.bare, point.bare_digits, after = (
+                self._tokens[at + 1].value,
+                self._tokens[at + 1].digits,
+                at + 2,
+            )
         else:
             after = self._take_year(point, at + 1)
         if after == at + 1:
+            point.bc = None
             return at
-        point.bc = bc
         return after
 
     def _calendar(self, point: Point, at: int, _stop: int) -> int:
@@ -523,7 +510,12 @@ class _PointReader:
             return point.day is None and point.month is not None and not comma
         if mark is Kind.YEAR_MARK or point.has_year:
             return False
-        dated = point.month is not None or point.bare is not None or point.season is not None or point.day is not None
+        dated = (
+            point.month is not None
+            or point.bare is not None
+            or point.season is not None
+            or point.day is not None
+        )
         return (dated or point.part) and (self._tokens[at].digits >= 3 or mark in _SUFFIX_SIGNS)
 
 

@@ -98,25 +98,26 @@ class Token(NamedTuple):
 
 _HAN_NUMERALS = "〇零○一二两三四五六七八九十廿卅卌百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _SIGNS = {
-    ",": Kind.COMMA, "，": Kind.COMMA, ";": Kind.STOP, "。": Kind.STOP, "\n": Kind.LINE, "?": Kind.DOUBT,
+    ",": Kind.COMMA, "，": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "。": Kind.STOP, "\n": Kind.LINE, "?": Kind.DOUBT,
     "(": Kind.OPEN, "[": Kind.OPEN, "〔": Kind.OPEN, "【": Kind.OPEN,
     ")": Kind.CLOSE, "]": Kind.CLOSE, "〕": Kind.CLOSE, "】": Kind.CLOSE, "/": Kind.OR, "⁄": Kind.OR,
 }  # fmt: skip
-# Between tokens, what is no word: spaces, quotes, bullets, the dot after a number in some languages.
-_NOTHING = re.compile(r"[\s'\"“”‘’„«»「」『』《》〈〉•·*†.…_\u200b-\u200f\ufeff]*")
+# Between tokens, what is no word: spaces, quotes, bullets.
+_NOTHING = re.compile(r"[\s'\"“”‘’„«»「」『』《》〈〉•·*†_\u200b-\u200f\ufeff]*")
 
 
 @cache
 def _pattern(words: str, ordinals: str, decade_suffixes: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?P<figures>(?<![\d.,/-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?![\d/]))"
+        r"(?P<figures>(?<![\d.,/-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
+        r"|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?![\d/]))"
         r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:UTC|GMT)\s?[-+−±]\s?\d{1,2}(?::\d{2})?)"
         r"|(?P<count>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?:\.\d+)*|\d{5,})"
         rf"|(?P<word>{words})"
         rf"|(?P<number>\d+)(?:(?P<ordinal>{ordinals})|(?P<decade>{decade_suffixes}))?"
         rf"|(?P<han>[{_HAN_NUMERALS}]+)"
         r"|(?P<dash>[-‐‑‒–—―−－~〜～]+)"
-        r"|(?P<sign>[,，;。\n?()\[\]〔〕【】/⁄])",
+        r"|(?P<sign>[,，;.。\n?()\[\]〔〕【】/⁄])",
         re.IGNORECASE,
     )
 
@@ -158,7 +159,9 @@ def _token(
         return Token(Kind.TIME, start, end)
     if group == "han":
         value = read_integer(match[0].replace("两", "二"))
-        return Token(Kind.WORD, start, end) if value is None else Token(Kind.NUMBER, start, end, value)
+        if value is None or match[0] == "两":  # 两月 are two months, not the second one
+            return Token(Kind.WORD, start, end)
+        return Token(Kind.NUMBER, start, end, value)
     if match["figures"]:
         return _in_figures(match["figures"], start, end, order)
     if match["number"] and len(match["number"]) <= 4:
@@ -235,7 +238,9 @@ def _from_edtf(value: str, start: int, end: int) -> list[Token]:
     first = Token(Kind.DATE, start, end, stated=ends[0])
     if ends[1] == ends[0]:
         return [first]
-    last = Token(Kind.ONGOING, start, end) if ends[1] is None else Token(Kind.DATE, start, end, stated=ends[1])
+    last = (
+        Token(Kind.ONGOING, start, end) if ends[1] is None else Token(Kind.DATE, start, end, stated=ends[1])
+    )
     return [first, Token(Kind.TO, start, end), last]
 
 
@@ -266,9 +271,13 @@ def _without_counts(tokens: list[Token]) -> list[Token]:
 def _drop_duration_before(out: list[Token]) -> None:
     """Takes back the number of a duration, and the larger units before it: 5年 of 5年8个月."""
     del out[-1]
-    while out and out[-1].kind in _IN_DURATIONS and len(out) > 1 and out[-2].kind in {Kind.WORD, Kind.YEAR_MARK}:
+    while (
+        out and out[-1].kind in _IN_DURATIONS and len(out) > 1 and out[-2].kind in {Kind.WORD, Kind.YEAR_MARK}
+    ):
         del out[-1]
-    while len(out) > 1 and out[-1].kind in _LONG_MARKS and out[-2].kind is Kind.NUMBER and out[-2].value < 100:
+    while (
+        len(out) > 1 and out[-1].kind in _LONG_MARKS and out[-2].kind is Kind.NUMBER and out[-2].value < 100
+    ):
         if len(out) > 2 and out[-3].kind in _LONG_MARKS:
             break
         del out[-2:]
@@ -285,11 +294,25 @@ def _is_tailed_duration(tokens: list[Token], tail: int) -> bool:
     """3日后: days without a month before them."""
     if tail < 2 or tokens[tail - 1].kind is not Kind.DAY_MARK or tokens[tail - 2].kind is not Kind.NUMBER:
         return False
-    return tail < 3 or tokens[tail - 3].kind not in {Kind.MONTH_MARK, Kind.LUNAR_MONTH, Kind.MONTH, Kind.LUNAR_DAY_LEAD}
+    return tail < 3 or tokens[tail - 3].kind not in {
+        Kind.MONTH_MARK,
+        Kind.LUNAR_MONTH,
+        Kind.MONTH,
+        Kind.LUNAR_DAY_LEAD,
+    }
 
 
 _BEGINS_DATE = frozenset(
-    {Kind.NUMBER, Kind.MONTH, Kind.LUNAR_MONTH, Kind.DATE, Kind.ONGOING, Kind.SEASON, Kind.PART, Kind.DAY_LEAD}
+    {
+        Kind.NUMBER,
+        Kind.MONTH,
+        Kind.LUNAR_MONTH,
+        Kind.DATE,
+        Kind.ONGOING,
+        Kind.SEASON,
+        Kind.PART,
+        Kind.DAY_LEAD,
+    }
 )
 
 
@@ -298,7 +321,12 @@ def _without_times(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     for at, token in enumerate(tokens):
         if token.kind in {Kind.TIME, Kind.TIME_MARK}:
-            if token.kind is Kind.TIME_MARK and out and out[-1].kind is Kind.NUMBER and token.start <= out[-1].end + 1:
+            if (
+                token.kind is Kind.TIME_MARK
+                and out
+                and out[-1].kind is Kind.NUMBER
+                and token.start <= out[-1].end + 1
+            ):
                 del out[-1]
             if out and out[-1].kind is Kind.APPROXIMATE:
                 del out[-1]  # about nine o'clock
@@ -315,7 +343,9 @@ def _leads_to_time(tokens: list[Token], at: int) -> bool:
     while at < len(tokens):
         if tokens[at].kind is Kind.TIME:
             at += 1
-        elif tokens[at].kind is Kind.NUMBER and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.TIME_MARK:
+        elif (
+            tokens[at].kind is Kind.NUMBER and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.TIME_MARK
+        ):
             at += 2
         else:
             break

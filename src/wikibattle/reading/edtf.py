@@ -102,7 +102,7 @@ def century(number: int, *, before_christ: bool = False) -> Moment:
 def days_in_month(year: int | None, month: int) -> int:
     """How many days the month can have: 29 for a February that was leap in the Julian year only."""
     if month != 2:
-        return calendar.mdays[month]
+        return calendar.monthrange(2001, month)[1]
     if year is None or calendar.isleap(year) or (year < _LAST_JULIAN_YEAR and year % 4 == 0):
         return 29
     return 28
@@ -136,7 +136,9 @@ def parse_edtf(value: str) -> tuple[Stated | None, Stated | None] | None:
     if len(ends) > 2:
         return None
     read = [None if end in {"", OPEN} else _parse_date(end) for end in ends]
-    if read[0] is None or any(end is None and text not in {"", OPEN} for end, text in zip(read, ends, strict=True)):
+    if read[0] is None or any(
+        end is None and text not in {"", OPEN} for end, text in zip(read, ends, strict=True)
+    ):
         return None
     return read[0], read[-1]
 

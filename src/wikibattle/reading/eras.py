@@ -37,8 +37,17 @@ def era_before(cell: Inline, at: int) -> EraMention | None:
         eras = eras_named(name.replace("乾", "干"))
         if eras:
             before = _PHRASE.search(text, max(0, start - _CONTEXT), start)
-            return EraMention(eras, cell.text[start:end], start, before[0] if before else "", _link(cell, start, end))
+            return EraMention(
+                eras, cell.text[start:end], start, before[0] if before else "", _link(cell, start, end)
+            )
     return None
+
+
+def era_of(name: str, number: int, year: int) -> EraMention | None:
+    """The era of that name whose year `number` was the Western `year`."""
+    eras = eras_named(fold(name).replace("乾", "干"))
+    fitting = tuple(era for era in eras if abs(era.western_year(number) - year) <= 1)
+    return EraMention(fitting, name, 0, "", "") if fitting else None
 
 
 def _link(cell: Inline, start: int, end: int) -> str:
@@ -58,7 +67,9 @@ class EraYear:
     others: tuple[int, ...] = ()
 
 
-def western_year(mention: EraMention, number: int, country: str | None, stated: Collection[int]) -> EraYear | None:
+def western_year(
+    mention: EraMention, number: int, country: str | None, stated: Collection[int]
+) -> EraYear | None:
     """The Western year of the era's year `number`; None where no era of the name lasted so long.
 
     Namesakes are told apart, in this order, by the state or ruler named beside the era or in its

@@ -184,6 +184,12 @@ class Layout:
         low, high = bisect_left(self._note_starts, start), bisect_right(self._note_starts, end)
         return tuple(dict.fromkeys(note.id for note in self._notes[low:high]))
 
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The range without white space at its ends."""
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        return start + lead, start + lead + len(text.strip())
+
     def words(self, start: int, end: int) -> str:
         """The words of the range as a reader sees them, on one line."""
         return " ".join(self.text[start:end].split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -33,8 +34,10 @@ _NOT_FIRST = 3.0
 
 _DISAMBIGUATION = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _REBELS = "Rebels"  # the entity of the demonym table
+_HALF = 0.5
 _GAP = re.compile(r"[\s\-/&、,·・及'’\"“”]*$")
 _LONGEST_NAME = 120
+_MOST_NAMES = 400
 _SHORT_NAME = 4  # a name of so many signs may be called by its last one too
 
 
@@ -130,27 +133,34 @@ class _Name:
 
 @dataclass(slots=True)
 class _SideNames:
-    names: list[_Name] = field(default_factory=list)
-    parties: int = 0
+    away: dict[str, float] = field(default_factory=dict)
+    """Names, and what each counts less than the side's own first name."""
+    parties: list[list[_Name]] = field(default_factory=list)
     coalition: bool = False
 
     def add(self, name: str | None, away: float) -> None:
-        if not name or len(name) > _LONGEST_NAME:
+        if not name or len(name) > _LONGEST_NAME or len(self.away) > _MOST_NAMES:
             return
         text = shadow(name).strip()
         for form in (text, _DISAMBIGUATION.sub("", text)):
-            if form and all(known.text != form for known in self.names):
-                self.names.append(_Name(form, away))
+            if form:
+                self.away.setdefault(form, away)
+
+    @property
+    def names(self) -> list[_Name]:
+        """The names, the side's own first."""
+        return [_Name(text, away) for text, away in self.away.items()]
 
 
 def _names_of(side: Side, vocabulary: Vocabulary) -> _SideNames:
     """Every name a side can be meant by, its own first."""
-    found = _SideNames(parties=len(side.belligerents))
+    found = _SideNames()
     for index, party in enumerate(side.belligerents):
         away = (_NOT_FIRST if index else 0.0) + (_SUPPORTER if party.supporting else 0.0)
         found.add(party.target, away)
         found.add(party.name, away)
         found.add(party.flag, away + _FLAG)
+        found.parties.append([_Name(name, away) for name in (party.target, party.name, party.flag) if name])
         found.add(party.group, away + _GROUP)
         for formation in party.formations:
             found.add(formation.target or formation.name, away + _FORMATION)
@@ -202,9 +212,15 @@ class Naming:
         self.text = shadow(cell.text)
         self.vocabulary = vocabulary(pack)
         self.hits = self.vocabulary.lexicon.scan(self.text)
+        self._starts = [hit.start for hit in self.hits]
         self._cell = cell
         self._box = sides
-        self._aliases = aliases
+        self._aliases = [
+            (target, word)
+            for target, words in (aliases.items() if sides else ())
+            for word in (target, *words)
+            if len(word) > 1 and word in self.text
+        ]
 
     @cached_property
     def _sides(self) -> dict[int, _SideNames]:
@@ -212,23 +228,25 @@ class Naming:
 
     @cached_property
     def _entities(self) -> dict[int, dict[str, float]]:
-        return {number: self._entities_of(names) for number, names in self._sides.items()}
+        return {number: self._entities_of(names.names) for number, names in self._sides.items()}
 
     @cached_property
     def _words(self) -> dict[int, dict[str, float]]:
         return {number: _words_of(names) for number, names in self._sides.items()}
 
-    def _entities_of(self, names: _SideNames) -> dict[str, float]:
-        """The entities of a side, with how far from it they stand."""
+    def _entities_of(self, names: Iterable[_Name]) -> dict[str, float]:
+        """The entities of names, with how far from their side they stand."""
         found: dict[str, float] = {}
-        for name in names.names:
+        for name in names:
             for entity in self.vocabulary.entities(name.text):
                 found[entity] = min(name.away, found.get(entity, name.away))
         return found
 
     def hits_in(self, start: int, end: int) -> list[Hit[Meaning]]:
         """The known words of text[start:end]."""
-        return [hit for hit in self.hits if start <= hit.start and hit.end <= end]
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return [hit for hit in self.hits[first:last] if hit.end <= end]
 
     def named(self, start: int, end: int, *, first: bool) -> Named | None:
         """Whom text[start:end] names, None for nobody.
@@ -275,7 +293,7 @@ class Naming:
         found = _merge(found)
         found += self._unknown(start, end, found)
         merged = _merge(found)
-        self._oppose(merged)
+        self._oppose(merged, start, end)
         return merged
 
     def _literal(self, start: int, end: int) -> Iterable[Mention]:
@@ -303,25 +321,26 @@ class Naming:
         for hit in self.hits_in(start, end):
             coalition = "coalition" in hit.value.roles
             if hit.value.entities or coalition or "established" in hit.value.roles:
-                scores = self._scores_of_entities(hit.value.entities)
-                if coalition and not scores:
-                    scores = self._scores_of_coalition()
+                if coalition:
+                    scores = self._scores_of_blocs(hit.value.entities)
+                    if not 0 < len(scores) < len(self._sides):
+                        scores = self._scores_of_coalition() or scores
+                else:
+                    scores = self._scores_of_entities(hit.value.entities)
                 if not scores and "established" in hit.value.roles:
                     scores = self._scores_of_established()
                 yield Mention(hit.start, hit.end, scores, coalition=coalition)
 
     def _aliased(self, start: int, end: int) -> Iterable[Mention]:
         """Words the article elsewhere links to what a side's name begins with or holds."""
-        if not self._sides:
-            return
-        for target, words in self._aliases.items():
-            for word in (target, *words):
-                at = self.text.find(word, start, end) if len(word) > 1 else -1
-                if at >= 0 and _bounded(self.text, at, at + len(word)):
-                    scores = self._scores_of_name(target, _ALIAS, _ALIAS - _STEP)
-                    scores = _higher(scores, self._scores_of_entities(self.vocabulary.entities(target), _ALIAS - 2 * _STEP))
-                    if scores:
-                        yield Mention(at, at + len(word), scores)
+        for target, word in self._aliases:
+            at = self.text.find(word, start, end)
+            if at >= 0 and _bounded(self.text, at, at + len(word)):
+                entities = self.vocabulary.entities(target)
+                scores = self._scores_of_name(target, _ALIAS, _ALIAS - _STEP)
+                scores = _higher(scores, self._scores_of_entities(entities, _ALIAS - 2 * _STEP))
+                if scores:
+                    yield Mention(at, at + len(word), scores)
 
     def _scores_of_name(self, name: str, whole: float = _NAME, part: float = _PART_OF_NAME) -> dict[int, float]:
         """Sides called so, or so in part (an army whose corps fight here)."""
@@ -336,25 +355,37 @@ class Naming:
 
     def _scores_of_entities(self, entities: Iterable[str], level: float = _ENTITY) -> dict[int, float]:
         """Sides of the entities a word can mean; a meaning that fits one side alone counts first."""
-        found: dict[int, float] = {}
-        alone: dict[int, float] = {}
-        for entity in entities:
-            scores = {
-                number: score
+        return _of_one_meaning(
+            {
+                number: score + level - _ENTITY
                 for number in self._sides
-                if (score := self._kinship(entity, number) + level - _ENTITY) > level - _ENTITY
+                if (score := self._kinship(entity, self._entities[number])) > 0
             }
-            found = _higher(found, scores)
-            best = Mention(0, 0, scores).best()
-            if len(best) == 1:
-                alone = _higher(alone, {best[0]: scores[best[0]]})
-        return alone if len(Mention(0, 0, found).best()) > 1 and len(alone) == 1 else found
+            for entity in entities
+        )
 
-    def _kinship(self, entity: str, number: int) -> float:
-        """How near an entity is to a side: the same, the side a part of it, or it a part of the side."""
+    def _scores_of_blocs(self, blocs: Iterable[str]) -> dict[int, float]:
+        """Sides called by the bloc's name, else those of whose parties half and more are of it."""
+        found = []
+        for bloc in blocs:
+            called = {number: _ENTITY for number, entities in self._entities.items() if bloc in entities}
+            shares = {number: self._share(bloc, number) for number in self._sides}
+            found.append(
+                called
+                or {number: _PART_OF_THE_NAMED for number, share in shares.items() if share >= _HALF}
+            )
+        return _of_one_meaning(found)
+
+    def _share(self, bloc: str, number: int) -> float:
+        """How many of a side's parties are of a bloc, of those known at all."""
+        parties = [known for names in self._sides[number].parties if (known := self._entities_of(names))]
+        return sum(self._kinship(bloc, known) > 0 for known in parties) / len(parties) if parties else 0.0
+
+    def _kinship(self, entity: str, entities: Mapping[str, float]) -> float:
+        """How near an entity is to a side's: the same, one of them a part of it, or it a part of one."""
         within = self.vocabulary.demonyms.within
         best = 0.0
-        for known, away in self._entities[number].items():
+        for known, away in entities.items():
             if known == entity:
                 score = _ENTITY
             elif entity in (above := within.get(known, {})):
@@ -371,12 +402,12 @@ class Naming:
         called = {number: _ENTITY - _GROUP for number, names in self._sides.items() if names.coalition}
         if called:
             return called
-        many = [number for number, names in self._sides.items() if names.parties > 1]
+        many = [number for number, names in self._sides.items() if len(names.parties) > 1]
         return {many[0]: _MANY_PARTIES} if len(many) == 1 else {}
 
     def _scores_of_established(self) -> dict[int, float]:
         """The side that fights rebels, where one side alone is theirs."""
-        rebels = {number for number in self._sides if self._kinship(_REBELS, number) > 0}
+        rebels = {number for number in self._sides if self._kinship(_REBELS, self._entities[number]) > 0}
         others = [number for number in self._sides if number not in rebels]
         return dict.fromkeys(others, _MANY_PARTIES) if rebels and len(others) == 1 else {}
 
@@ -427,9 +458,13 @@ class Naming:
 
     def _is_short_form(self, start: int, end: int) -> bool:
         """Whether a name can be so short here: before a word for forces, or all there is to its event."""
-        return end >= len(self.text) or any(
-            hit.start == end and (hit.value.roles & _AFTER_SHORT or not hit.value.entities) for hit in self.hits
-        )
+        if end >= len(self.text):
+            return True
+        index = bisect_left(self._starts, end)
+        if index == len(self.hits) or self.hits[index].start != end:
+            return False
+        meaning = self.hits[index].value
+        return bool(meaning.roles & _AFTER_SHORT or not meaning.entities)
 
     def _scores_of_sign(self, sign: str) -> dict[int, float]:
         """Sides whose names begin or end with the sign: 魏 in 曹魏, 曹 in 曹操."""
@@ -440,21 +475,23 @@ class Naming:
                     scores[number] = _SIGN - name.away
         return scores
 
-    def _oppose(self, mentions: list[Mention]) -> None:
+    def _oppose(self, mentions: list[Mention], start: int, end: int) -> None:
         """Turns the sides round where a name is that of the enemy: anti-French, 反法同盟."""
-        for hit in self.hits:
-            if "opposed" not in hit.value.roles:
-                continue
-            for index, mention in enumerate(mentions):
-                if mention.start == hit.end or self.text[hit.end : mention.start] == "-":
-                    enemies = set(mention.best())
-                    others = [number for number in self._sides if number not in enemies]
-                    if enemies and others:
-                        end = mention.end
+        for hit in self.hits_in(start, end):
+            if "opposed" in hit.value.roles:
+                for index, mention in enumerate(mentions):
+                    if mention.start == hit.end or self.text[hit.end : mention.start] == "-":
+                        mentions[index : index + 1] = self._opponents(hit.start, mention)
                         while index + 1 < len(mentions) and mentions[index + 1].coalition:
-                            end = mentions.pop(index + 1).end
-                        mentions[index] = Mention(hit.start, end, dict.fromkeys(others, _OPPONENT), coalition=True)
-                    break
+                            mentions[index].end = mentions.pop(index + 1).end
+                        break
+
+    def _opponents(self, start: int, mention: Mention) -> list[Mention]:
+        """All sides but those a mention means."""
+        enemies = set(mention.best())
+        others = [number for number in self._sides if number not in enemies]
+        scores = dict.fromkeys(others, _OPPONENT) if enemies else {}
+        return [Mention(start, mention.end, scores, coalition=True)]
 
 
 _JOINING = frozenset({"joiners", "forces", "fillers", "coalition", "decisive", "tactical", "strategic", "operational"})
@@ -475,8 +512,21 @@ def _settle(group: Sequence[Mention], sides: int) -> Named:
         if len(best) == 1 or (together.coalition and len(best) < sides):
             return Named(start, end, tuple(sorted(best)))
         return Named(start, end, equal=True)
-    own = {side for mention in fitting if len(mention.best()) == 1 for side in mention.best()}
+    proper = [mention for mention in fitting if not mention.coalition] or fitting  # American-Allied
+    own = {side for mention in proper if len(mention.best()) == 1 for side in mention.best()}
     return Named(start, end, tuple(sorted(own)), equal=not own)
+
+
+def _of_one_meaning(meanings: Iterable[dict[int, float]]) -> dict[int, float]:
+    """The scores of a word of several meanings: where they leave it open, of those that fit one side alone."""
+    found: dict[int, float] = {}
+    alone: dict[int, float] = {}
+    for scores in meanings:
+        found = _higher(found, scores)
+        best = Mention(0, 0, scores).best()
+        if len(best) == 1:
+            alone = _higher(alone, {best[0]: scores[best[0]]})
+    return alone if len(Mention(0, 0, found).best()) > 1 and len(alone) == 1 else found
 
 
 def _merge(mentions: list[Mention]) -> list[Mention]:

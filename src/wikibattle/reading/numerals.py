@@ -99,6 +99,15 @@ def read_amount(text: str) -> Amount | None:
     return sums.result()
 
 
+def largest_scale(text: str) -> int:
+    """The largest scale among the signs of a numeral: 10000 for 20万; 1 for 五 and for 25,000."""
+    for scales in (_LARGE_SCALES, _SMALL_SCALES):
+        found = [scales[char] for char in text if char in scales]
+        if found:
+            return max(found)
+    return 1
+
+
 def read_western(run: str) -> int | float | None:
     """The number in Western digits with thousands marks of any kind and a decimal point.
 

@@ -32,6 +32,8 @@ _OUTCOMES = {
     "agreement": Outcome.AGREEMENT,
     "ongoing": Outcome.ONGOING,
 }
+_MOST_EVENTS = 60  # a cell with more words for an outcome tells none after them
+_LONGEST_CLAUSE = 400
 _WEAK = frozenset({"overcomes", "captures", "yields"})
 _VERBS = frozenset({"beats", "overcomes", "captures"})
 _QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier}
@@ -129,7 +131,7 @@ class _ResultReader:
                 muted = False
             hits = self.naming.hits_in(clause.start, clause.end)
             muted = muted or self._is_pointer(clause, hits)
-            if not muted:
+            if not muted and len(events) < _MOST_EVENTS:
                 events += self._events_of(index, clause, hits)
         firm = any(event.role != "disputed" for event in events)
         return [event for event in events if not (firm and event.role == "disputed" and not self._opens(event))]
@@ -434,9 +436,9 @@ def _clauses(text: str) -> Iterable[_Clause]:
     for match in _CLAUSE_END.finditer(text):
         if match[0] == "、":  # joins names
             continue
-        yield _Clause(at, match.start(), sign)
-        at, sign = match.end(), match[0].strip(" ") or "-"
-    yield _Clause(at, len(text), sign)
+        yield _Clause(at, min(match.start(), at + _LONGEST_CLAUSE), sign)
+        at, sign = match.end(), match[0].strip(" ")
+    yield _Clause(at, min(len(text), at + _LONGEST_CLAUSE), sign)
 
 
 def _unless(condition: bool, statement: _Statement) -> _Statement | None:

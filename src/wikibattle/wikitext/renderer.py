@@ -34,10 +34,11 @@ ShownPart = Callable[[str, Node], tuple[int, int] | None]
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
+_BLANKS = re.compile(r"[ \t]*")
 _RULE = re.compile(r"-{4,}")
 _TABLE_START = re.compile(r"\s*:*\{\|")
 _TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
-_FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ _].*)?")
+_FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ -].*)?")
 _SHOWN_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
 
 
@@ -378,11 +379,12 @@ class Renderer:
 
     def _stands_alone(self, call: Call) -> bool:
         """Whether nothing else is on the lines of a call of the page: a box or banner, no words."""
-        text, node = self.text, call.node
-        line_start = text.rfind("\n", 0, node.start) + 1
-        line_end = text.find("\n", node.end)
-        after = text[node.end : len(text) if line_end < 0 else line_end]
-        return not text[line_start : node.start].strip() and not after.strip()
+        text, before = self.text, call.node.start
+        while before and text[before - 1] in " \t":
+            before -= 1
+        after = _BLANKS.match(text, call.node.end)
+        end = after.end() if after else call.node.end
+        return (not before or text[before - 1] == "\n") and text[end : end + 1] in {"", "\n"}
 
     def _variable(self, out: InlineBuilder, call: Call) -> None:
         constants = {"!": "|", "=": "="}
