@@ -79,7 +79,8 @@ SHOWN = {
     "ship": ("en", "{{HMS|Hood|51}}", "HMS Hood"),
     "unknown in a sentence": ("en", "a {{zyx|b|c}} d", "a b c d"),
     "unknown without words": ("en", "a {{zyx}} d", "a Zyx d"),
-    "country as a name": ("zh", "{{ROC}}", "ROC"),
+    "code of a country": ("en", "{{flag|FRA}} {{USA}}", "France United States"),
+    "code of none": ("zh", "{{ZZQ}}", "ZZQ"),
     "variable": ("en", "a{{!}}b", "a|b"),
     "converter": ("zh", "-{zh-hans:甲;zh-hant:乙}-丙-{丁}--{H|zh-cn:戊;zh-tw:己}-", "甲丙丁"),
 }
@@ -95,7 +96,7 @@ MARKS = {
     "fate in Chinese": ("zh", "[[甲]]{{俘虏}}", ("fate", "captured", "")),
     "flag with name": ("en", "{{flag|France}}", ("flag", "France", "France")),
     "flag icon": ("en", "{{flagicon|France}} x", ("flag", "France", "")),
-    "country as a name": ("en", "{{DEU 1933-1945}}", ("flag", "DEU 1933-1945", "DEU 1933-1945")),
+    "country as a name": ("en", "{{DEU 1933-1945}}", ("flag", "DEU 1933-1945", "Nazi Germany")),
     "bold": ("en", "'''Killed:''' 5", ("bold", None, "Killed:")),
     "small": ("en", "a <small>b</small>", ("small", None, "b")),
     "heading": ("en", "; Killed\n5", ("heading", None, "Killed")),

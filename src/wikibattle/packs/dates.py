@@ -107,17 +107,26 @@ class DateWords(Words):
 
 @dataclass(slots=True, frozen=True)
 class DateVocabulary:
-    """Finds the words of a language. `kinds`: for every word its field and its place there."""
+    """Finds the words of a language in a folded text of small letters.
+
+    `kinds`: for every word the field it stands in, and the number of its month or season.
+    `triggers`: a pattern without which a text has no date.
+    """
 
     pattern: str
     kinds: dict[str, tuple[str, int]]
     ordinals: str
     decade_suffixes: str
+    triggers: str
 
-    def look_up(self, word: str) -> tuple[str, int] | None:
-        """The field a word found by the pattern stands in, and which of its words it is."""
-        return self.kinds.get(word.lower().rstrip("."))
 
+#: The signs of a date's number in Chinese numerals.
+HAN_NUMERALS = "〇零○一二两三四五六七八九十廿卅卌百千壹贰叁肆伍陆柒捌玖拾佰仟"
+
+#: A letter of a script that parts words by spaces: no Thai, CJK, kana or Hangul.
+LETTER = r"[^\W\d_\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+_NOT_IN_WORD = r"(?<![^\W\d_])"
+_WORD_END = r"(?![^\W\d_])\.?"
 
 # Read in this order: a word that stands in two fields belongs to the first.
 _NUMBERED_FIELDS = ("months", "lunar_months", "seasons")
@@ -129,12 +138,6 @@ _FIELDS = (
     "approximate_after", "uncertain", "times", "time_marks", "durations", "duration_leads", "duration_tails",
     "number_leads", "aftermath", "joiners", "lead_ins",
 )  # fmt: skip
-
-_NOT_IN_WORD = r"(?<![^\W\d_])"
-# A full stop belongs to the word before it where the sentence goes on after it.
-_WORD_END = r"(?![^\W\d_])(?:\.(?=\s*(?-i:[-\d,;:)(\[\]–—a-zß-ÿα-ωа-я])))?"
-# A letter of a script that parts words by spaces: no Thai, CJK, kana or Hangul.
-_LETTER = r"[^\W\d_\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 
 def _vocabulary(words: DateWords) -> DateVocabulary:
@@ -151,7 +154,27 @@ def _vocabulary(words: DateWords) -> DateVocabulary:
         kinds=kinds,
         ordinals=any_of(_key(word) for word in words.ordinals),
         decade_suffixes=any_of(_key(word) for word in words.decade_suffixes),
+        triggers=_triggers(words),
     )
+
+
+def _triggers(words: DateWords) -> str:
+    named = (*words.months, *words.lunar_months, words.era_spans)
+    names = any_of(_key(name) for group in named for name in group)
+    marks = any_of(
+        _key(mark)
+        for group in (
+            words.year_marks,
+            words.month_marks,
+            words.day_marks,
+            words.decade_marks,
+            words.century_marks,
+        )
+        for mark in group
+    )
+    if not words.year_marks:
+        return rf"\d|{names}"
+    return rf"[\d{HAN_NUMERALS}{''.join(map(_key, words.first_year))}]\s?{marks}|{names}"
 
 
 def _key(word: str) -> str:
@@ -163,7 +186,7 @@ def _whole_words(words: Iterable[str]) -> str:
     lettered: list[str] = []
     others: list[str] = []
     for word in words:
-        (lettered if re.match(_LETTER, word) else others).append(word)
+        (lettered if re.match(LETTER, word) else others).append(word)
     return f"{_NOT_IN_WORD}(?:{any_of(lettered)})|(?:{any_of(others)})"
 
 
@@ -174,7 +197,7 @@ def any_of(words: Iterable[str]) -> str:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
-        node[""] = _WORD_END if re.match(_LETTER, word[-1]) else ""
+        node[""] = _WORD_END if re.match(LETTER, word[-1]) else ""
     return _branches(tree) if tree else "(?!)"
 
 

@@ -15,8 +15,11 @@ from wikibattle.script import fold
 
 T = TypeVar("T")
 
-#: Scripts written without spaces: kana, Han, Hangul syllables (stems with endings glued on), Thai to Myanmar.
-UNSPACED = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\U00020000-\U0003ffff"
+#: Scripts written without spaces: Han, kana, Hangul (endings are glued on to names), Thai, Lao, Burmese.
+UNSPACED = (
+    "\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u3040-\u30ff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f"
+)
 
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
@@ -95,4 +98,6 @@ class Lexicon(Generic[T]):
     @staticmethod
     def _ends(text: str, end: int) -> bool:
         """Whether a word can end here: no letter of a spaced script goes on."""
-        return end >= len(text) or is_unspaced(text[end - 1]) or not text[end].isalnum() or is_unspaced(text[end])
+        if end >= len(text) or is_unspaced(text[end - 1]):
+            return True
+        return not text[end].isalnum() or is_unspaced(text[end])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from wikibattle.packs import Pack, load_pack
+from wikibattle.packs.flags import country_of_code
 from wikibattle.packs.templates import all_roles
 from wikibattle.script.rules import shown_part
 from wikibattle.wikitext import Inline
@@ -17,7 +20,13 @@ def page_renderer(document: Document, pack: Pack, title: str | None = None) -> R
     roles = roles_of(pack)
     notes = Notes(document, roles)
     return Renderer(
-        document, roles, notes, shown_part=shown_part, date_style=pack.templates.date_style, title=title
+        document,
+        roles,
+        notes,
+        shown_part=shown_part,
+        country_of_code=partial(country_of_code, language=pack.language),
+        date_style=pack.templates.date_style,
+        title=title,
     )
 
 

@@ -13,7 +13,7 @@ from math import copysign
 _NUMBER = r"(?<![\d.])[+\-−–]?\d{1,3}(?:\.\d{0,20})?(?![\d.])"
 _PART = re.compile(rf"(?P<number>{_NUMBER})|[^\W\d_]+|\S")
 _BLANKS = re.compile(r"&(?:nbsp|deg|prime|Prime|#39|#160);|[\s/_°º˚′'’‘´`″\"”“,;:~]+")
-_DECIMAL_COMMA = re.compile(rf"\s*[+\-−–]?\d{{1,3}},\d{{1,20}}\s*$")
+_DECIMAL_COMMA = re.compile(r"\s*[+\-−–]?\d{1,3},\d{1,20}\s*$")
 _LAST_WORD = re.compile(r"[^\W\d_]{1,40}$")
 _LONGEST = 200
 
@@ -22,7 +22,7 @@ _NORTH = {"n", "north", "nord", "norte", "北", "北纬", "北緯", "с", "с.ш
 _SOUTH = {"s", "south", "sud", "sur", "sul", "süd", "南", "南纬", "南緯", "ю", "пд"}
 _EAST = {"e", "east", "est", "este", "leste", "ost", "东", "東", "东经", "東經", "東経", "в", "сх"}
 _WEST = {"w", "west", "o", "ouest", "oeste", "ovest", "西", "西经", "西經", "西経", "з", "зх"}
-_COMPASS = (
+_COMPASS: dict[str, tuple[str, int]] = (
     dict.fromkeys(_NORTH, ("latitude", 1))
     | dict.fromkeys(_SOUTH, ("latitude", -1))
     | dict.fromkeys(_EAST, ("longitude", 1))

@@ -14,7 +14,7 @@ from wikibattle.packs import Pack
 from wikibattle.reading.date_intervals import Reader, Report
 from wikibattle.reading.date_parts import Group, Node, Point
 from wikibattle.reading.date_points import read_points
-from wikibattle.reading.date_tokens import tokenize
+from wikibattle.reading.date_tokens import may_hold_date, tokenize
 from wikibattle.reading.date_twins import LUNAR, Interval
 from wikibattle.reading.edtf import OPEN, coarser, parse_edtf
 from wikibattle.reading.eras import era_of
@@ -54,6 +54,8 @@ def find_dates(
 
     `carried`: the date told before it, from which year and month are taken where they are left out.
     """
+    if not may_hold_date(text.text, pack.dates):
+        return []
     nodes = read_points(text, tokenize(text, pack.dates), prose=True)
     if not any(isinstance(node, (Point, Group)) for node in nodes):
         return []
@@ -68,13 +70,15 @@ _SEVERITIES = {"date-without-year": Severity.INFO, "era-ambiguous": Severity.INF
 
 def _report(cell: Inline, findings: list[Finding]) -> Report:
     """What readers report to: each finding once, as a warning unless it is a mere remark."""
+    seen: set[tuple[str, int, int]] = set()
 
     def report(code: str, message: str, start: int, end: int) -> None:
+        if (code, start, end) in seen:
+            return
+        seen.add((code, start, end))
         severity = _SEVERITIES.get(code, Severity.WARNING)
         span = cell.source_span(start, end)
-        finding = Finding(code=code, severity=severity, message=message, span=span)
-        if finding not in findings:
-            findings.append(finding)
+        findings.append(Finding(code=code, severity=severity, message=message, span=span))
 
     return report
 

@@ -39,6 +39,7 @@ class Chunk:
         return groups
 
 
+_MOST_POINTS = 40  # no list of days is longer; what is, is no list of days
 _RESETS = frozenset({Kind.WORD, Kind.NUMBER, Kind.DURATION_LEAD, Kind.NUMBER_LEAD})
 _LEADS = frozenset({Kind.ALTERNATIVE_LEAD, Kind.AFTERMATH})
 _CALENDARS = {Kind.GREGORIAN: "gregorian", Kind.JULIAN: "julian"}
@@ -93,6 +94,8 @@ class _Chunker:
         In a sentence a mere number belongs to the date before it only behind a dash: 3–5, not "3 and 5".
         """
         last = chunk.points[-1]
+        if len(chunk.points) >= _MOST_POINTS:
+            return False
         if self._prose and point.first_unit is None and not self._dash:
             return False
         return link is not Kind.OR or (last.era is None) == (point.era is None) or not point.has_year
@@ -181,8 +184,7 @@ def complete(chunks: list[Chunk], known: Point | None) -> None:
     for chunk in chunks:
         _take_year_from_notes(chunk)
         _name_bare_numbers(chunk, last)
-        chunk.points[:] = [point for point in chunk.points if point.first_unit or point.era]
-        del chunk.links[max(0, len(chunk.points) - 1) :]
+        _drop_empty(chunk)
         _share(chunk, last)
         last = next((point for point in reversed(chunk.points) if point.has_year), last)
     chunks[:] = [chunk for chunk in chunks if chunk.points]
@@ -192,6 +194,13 @@ def complete(chunks: list[Chunk], known: Point | None) -> None:
             if not point.has_year and following is not None:
                 _take_year(point, following)
         following = next((point for point in chunk.points if point.has_year), following)
+
+
+def _drop_empty(chunk: Chunk) -> None:
+    """Leaves out numbers that became part of the date before, with the sign that led to them."""
+    kept = [at for at, point in enumerate(chunk.points) if point.first_unit or point.era]
+    chunk.links[:] = [chunk.links[at - 1] for at in kept[1:]]
+    chunk.points[:] = [chunk.points[at] for at in kept]
 
 
 def _take_year_from_notes(chunk: Chunk) -> None:

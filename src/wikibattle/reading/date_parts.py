@@ -63,8 +63,13 @@ class Point:
     @property
     def has_year(self) -> bool:
         """Whether a year, decade, century or whole date is stated here."""
-        stated = (self.year, self.decade, self.century, self.moment, self.era)
-        return any(part is not None for part in stated)
+        return (
+            self.year is not None
+            or self.era is not None
+            or self.decade is not None
+            or self.century is not None
+            or self.moment is not None
+        )
 
     def see(self, unit: str) -> None:
         """Notes which unit was written first."""

@@ -11,13 +11,12 @@ from collections.abc import Callable, Sequence
 
 from wikibattle.reading.date_parts import Group, Node, Point
 from wikibattle.reading.date_tokens import Kind, Token
-from wikibattle.reading.eras import era_before
+from wikibattle.reading.eras import EraFinder
 from wikibattle.wikitext import Inline
 
 _MAX_DEPTH = 4
 _CONNECTORS = frozenset({Kind.TO, Kind.AND, Kind.OR})
 _SUFFIX_SIGNS = frozenset({Kind.BEFORE_CHRIST, Kind.ANNO_DOMINI})
-_NUMBERS = frozenset({Kind.NUMBER, Kind.FIRST_YEAR})
 _CALENDARS = {Kind.GREGORIAN: "gregorian", Kind.JULIAN: "julian"}
 _COUNTS_DAYS = frozenset({Kind.BEFORE_CHRIST, Kind.DURATION_TAIL, Kind.APPROXIMATE, Kind.DURATION_LEAD})
 _LEADS_IN = frozenset(
@@ -42,92 +41,67 @@ def read_points(cell: Inline, tokens: Sequence[Token], *, prose: bool) -> list[N
 
     `prose`: the text is a sentence, not a date cell, so that a bare number is hardly ever a date.
     """
-    return _PointReader(cell, tokens, prose=prose).nodes(0, len(tokens), 0)
+    return _PointReader(cell, tokens, prose=prose).nodes(0, len(tokens))
 
 
 class _PointReader:
     """Reads points off a list of tokens, each step taking the next token or leaving it."""
 
     def __init__(self, cell: Inline, tokens: Sequence[Token], *, prose: bool) -> None:
-        self._cell = cell
+        self._eras = EraFinder(cell)
         self._tokens = tokens
         self._prose = prose
         self._closing = _matching_brackets(tokens)
         self._groups: dict[int, Group] = {}
-        self._steps: dict[Kind, Callable[[Point, int, int], int]] = {
-            Kind.NUMBER: self._number,
-            Kind.FIRST_YEAR: self._number,
-            Kind.DECADE: self._decade,
-            Kind.DATE: self._date,
-            Kind.MONTH: self._month,
-            Kind.LUNAR_MONTH: self._month,
-            Kind.SEASON: self._season,
-            Kind.PART: self._part,
-            Kind.ERA_SPAN: self._part,
-            Kind.LEAP_LEAD: self._leap,
-            Kind.LUNAR_DAY_LEAD: self._lunar_day,
-            Kind.YEAR_LEAD: self._led_number,
-            Kind.MONTH_LEAD: self._led_number,
-            Kind.DAY_LEAD: self._led_number,
-            Kind.BEFORE_CHRIST: self._sign_of_years,
-            Kind.ANNO_DOMINI: self._sign_of_years,
-            Kind.GREGORIAN: self._calendar,
-            Kind.JULIAN: self._calendar,
-            Kind.LUNAR: self._calendar,
-            Kind.NEXT_YEAR: self._relative_year,
-            Kind.SAME_YEAR: self._relative_year,
-            Kind.APPROXIMATE: self._doubt_before,
-            Kind.UNCERTAIN: self._doubt_before,
-            Kind.APPROXIMATE_AFTER: self._doubt_after,
-            Kind.DOUBT: self._doubt_after,
-        }
-        self._between: dict[Kind, Callable[[Point, int, int], int]] = {
-            Kind.JOINER: self._joiner,
-            Kind.LEAD_IN: self._joiner,
-            Kind.WEEKDAY: self._joiner,
-            Kind.COMMA: self._joiner,
-            Kind.OPEN: self._bracket,
-        }
+        self._depth = 0
 
-    def nodes(self, at: int, stop: int, depth: int) -> list[Node]:
+    def nodes(self, at: int, stop: int) -> list[Node]:
         """The nodes of tokens[at:stop]."""
         found: list[Node] = []
         while at < stop:
-            token = self._tokens[at]
-            if token.kind in self._steps:
+            after = at + 1
+            if self._tokens[at].kind in _STEPS:
                 point, after = self._point(at, stop)
                 if point is not None:
                     _drop_words_of_era(found, point)
                     found.append(point)
-                    at = after
-                    continue
-            if token.kind is Kind.OPEN and self._closing.get(at, stop) < stop and depth < _MAX_DEPTH:
-                found.append(self._group(at, depth))
-                at = self._closing[at] + 1
-                continue
-            found.append(token)
-            at += 1
+                else:
+                    after = max(after, at + 1)
+                    found += self._tokens[at:after]
+            elif self._is_group(at, stop):
+                found.append(self._group(at))
+                after = self._closing[at] + 1
+            else:
+                found.append(self._tokens[at])
+            at = after
         return found
 
-    def _group(self, at: int, depth: int = 0) -> Group:
+    def _is_group(self, at: int, stop: int) -> bool:
+        """Whether a bracket opens there that closes before the end; too deep ones are none."""
+        return self._closing.get(at, stop) < stop and self._depth < _MAX_DEPTH
+
+    def _group(self, at: int) -> Group:
         if at not in self._groups:
             close = self._closing[at]
-            nodes = self.nodes(at + 1, close, depth + 1)
+            self._depth += 1
+            nodes = self.nodes(at + 1, close)
+            self._depth -= 1
             self._groups[at] = Group(self._tokens[at].start, self._tokens[close].end, nodes)
         return self._groups[at]
 
     def _point(self, at: int, stop: int) -> tuple[Point | None, int]:
+        """The point that begins there, and the place after it or after the words that led to none."""
         point = Point(self._tokens[at].start, self._tokens[at].start)
         here = at
         while here < stop:
             kind = self._tokens[here].kind
-            step = self._steps.get(kind) or self._between.get(kind)
-            after = step(point, here, stop) if step else here
+            step = _STEPS.get(kind) or _BETWEEN.get(kind)
+            after = step(self, point, here, stop) if step else here
             if after == here:
                 break
             here = after
         if not point.has_parts:
-            return None, at
+            return None, here
         point.end = self._tokens[here - 1].end
         if point.era is not None:
             point.start = min(point.start, point.era.start)
@@ -173,7 +147,7 @@ class _PointReader:
 
     # One step a kind of token: takes (point, place, end of the text), gives the place after it.
 
-    def _number(self, point: Point, at: int, _stop: int) -> int:
+    def number(self, point: Point, at: int, _stop: int) -> int:
         token, mark = self._tokens[at], self._kind(at + 1)
         if mark is Kind.YEAR_MARK:
             return self._marked_year(point, at)
@@ -199,7 +173,7 @@ class _PointReader:
         if point.has_year or point.month is not None or point.bare is not None:
             return at
         token = self._tokens[at]
-        mention = era_before(self._cell, token.start)
+        mention = self._eras.before(token.start)
         if mention is not None and any(era.has_year(token.value) for era in mention.candidates):
             point.era = mention
         elif token.kind is Kind.FIRST_YEAR or token.value == 0 or self._is_span_of_years(point, at):
@@ -292,7 +266,7 @@ class _PointReader:
         point.anchored = False
         return at + 1
 
-    def _decade(self, point: Point, at: int, _stop: int) -> int:
+    def decade(self, point: Point, at: int, _stop: int) -> int:
         token = self._tokens[at]
         if point.has_parts or token.digits < 3 or token.value % 10:
             return at
@@ -300,7 +274,7 @@ class _PointReader:
         point.see("decade")
         return at + 1
 
-    def _date(self, point: Point, at: int, _stop: int) -> int:
+    def date(self, point: Point, at: int, _stop: int) -> int:
         token = self._tokens[at]
         if point.has_parts or token.stated is None:
             return at
@@ -311,7 +285,7 @@ class _PointReader:
         point.see("date")
         return at + 1
 
-    def _month(self, point: Point, at: int, _stop: int) -> int:
+    def month(self, point: Point, at: int, _stop: int) -> int:
         token = self._tokens[at]
         if point.month is not None or point.season is not None or point.moment is not None:
             return at
@@ -321,7 +295,7 @@ class _PointReader:
         point.see("month")
         return at + 1
 
-    def _season(self, point: Point, at: int, _stop: int) -> int:
+    def season(self, point: Point, at: int, _stop: int) -> int:
         token = self._tokens[at]
         if (
             point.season is not None
@@ -336,11 +310,11 @@ class _PointReader:
         point.see("season")
         return at + 1
 
-    def _part(self, point: Point, at: int, _stop: int) -> int:
+    def part(self, point: Point, at: int, _stop: int) -> int:
         """Early, late: before a date, or right after one; after an era's name, some time in it."""
         token = self._tokens[at]
         if not point.has_parts:
-            mention = era_before(self._cell, token.start)
+            mention = self._eras.before(token.start)
             if mention is not None and len(mention.text) > 1:
                 point.era = mention
             point.part = True
@@ -350,7 +324,7 @@ class _PointReader:
         point.part = True
         return at + 1
 
-    def _leap(self, point: Point, at: int, _stop: int) -> int:
+    def leap(self, point: Point, at: int, _stop: int) -> int:
         if self._kind(at + 1) is not Kind.NUMBER or self._kind(at + 2) is not Kind.MONTH_MARK:
             return at
         after = self._marked_month(point, at + 1)
@@ -359,11 +333,11 @@ class _PointReader:
         point.lunar = True
         return after
 
-    def _lunar_day(self, point: Point, at: int, stop: int) -> int:
+    def lunar_day(self, point: Point, at: int, stop: int) -> int:
         """初三, the 3rd; without a number it is the beginning of a month or year."""
         mark = self._kind(at + 2)
         if self._kind(at + 1) is not Kind.NUMBER or mark in {Kind.YEAR_MARK, Kind.MONTH_MARK}:
-            return self._part(point, at, stop) if point.has_parts else at
+            return self.part(point, at, stop) if point.has_parts else at
         token = self._tokens[at + 1]
         if point.day is not None or token.value > 10:
             return at
@@ -371,7 +345,7 @@ class _PointReader:
         point.see("day")
         return at + (3 if mark is Kind.DAY_MARK else 2)
 
-    def _led_number(self, point: Point, at: int, _stop: int) -> int:
+    def led_number(self, point: Point, at: int, _stop: int) -> int:
         if self._kind(at + 1) is not Kind.NUMBER:
             return at
         kind, token = self._tokens[at].kind, self._tokens[at + 1]
@@ -388,7 +362,7 @@ class _PointReader:
         point.anchored = True
         return at + 2
 
-    def _sign_of_years(self, point: Point, at: int, _stop: int) -> int:
+    def sign_of_years(self, point: Point, at: int, _stop: int) -> int:
         bc = self._tokens[at].kind is Kind.BEFORE_CHRIST
         unsigned = point.bc is None and point.era is None and point.moment is None
         if self._kind(at + 1) in {Kind.NUMBER, Kind.DECADE} and not point.has_year and unsigned:
@@ -406,9 +380,9 @@ class _PointReader:
         marks = {Kind.YEAR_MARK, Kind.CENTURY_MARK, Kind.DECADE_MARK}
         point.bc = bc
         if self._kind(at + 1) is Kind.DECADE:
-            after = self._decade(point, at + 1, 0)
+            after = self.decade(point, at + 1, 0)
         elif self._kind(at + 2) in marks:
-            after = self._number(point, at + 1, 0)
+            after = self.number(point, at + 1, 0)
         elif bc and self._prose:
             after = at + 1
         elif self._kind(at + 2) in _CONNECTORS and self._tokens[at + 1].digits < 3:
@@ -424,10 +398,10 @@ class _PointReader:
             return at
         return after
 
-    def _calendar(self, point: Point, at: int, _stop: int) -> int:
+    def calendar(self, point: Point, at: int, _stop: int) -> int:
         """Before a date the calendar it is given in; after one where no other date follows."""
         token = self._tokens[at]
-        if point.has_parts and (self._kind(at + 1) in self._steps or point.calendar or point.lunar):
+        if point.has_parts and (self._kind(at + 1) in _STEPS or point.calendar or point.lunar):
             return at
         if token.kind is Kind.LUNAR:
             point.lunar = True
@@ -435,14 +409,14 @@ class _PointReader:
             point.calendar = _CALENDARS[token.kind]
         return at + 1
 
-    def _relative_year(self, point: Point, at: int, _stop: int) -> int:
+    def relative_year(self, point: Point, at: int, _stop: int) -> int:
         if point.has_parts:
             return at
         point.relative_year = 1 if self._tokens[at].kind is Kind.NEXT_YEAR else 0
         point.see("year")
         return at + 1
 
-    def _doubt_before(self, point: Point, at: int, _stop: int) -> int:
+    def doubt_before(self, point: Point, at: int, _stop: int) -> int:
         if point.has_parts:
             return at
         if self._tokens[at].kind is Kind.APPROXIMATE:
@@ -451,7 +425,7 @@ class _PointReader:
             point.uncertain = True
         return at + 1
 
-    def _doubt_after(self, point: Point, at: int, _stop: int) -> int:
+    def doubt_after(self, point: Point, at: int, _stop: int) -> int:
         if self._tokens[at].kind is Kind.DOUBT:
             point.uncertain = True
         elif not point.has_parts:
@@ -460,7 +434,7 @@ class _PointReader:
             point.approximate = True
         return at + 1
 
-    def _joiner(self, point: Point, at: int, stop: int) -> int:
+    def joiner(self, point: Point, at: int, stop: int) -> int:
         """A word or comma between the parts of one date; left where no fitting part follows."""
         comma = self._tokens[at].kind is Kind.COMMA
         after = self._after_joiners(at + 1)
@@ -478,10 +452,10 @@ class _PointReader:
             at += 1
         return at
 
-    def _bracket(self, point: Point, at: int, stop: int) -> int:
+    def bracket(self, point: Point, at: int, stop: int) -> int:
         """A bracket within a date (1938年（昭和13年）3月) is a note on it."""
-        close = self._closing.get(at)
-        if close is None or close + 1 >= stop or not point.has_parts:
+        close = self._closing.get(at, stop)
+        if close + 1 >= stop or not point.has_parts or not self._is_group(at, stop):
             return at
         after = self._after_joiners(close + 1)
         if after >= stop or not self._fits(point, after, comma=self._kind(close + 1) is Kind.COMMA):
@@ -517,6 +491,45 @@ class _PointReader:
             or point.day is not None
         )
         return (dated or point.part) and (self._tokens[at].digits >= 3 or mark in _SUFFIX_SIGNS)
+
+
+_Step = Callable[[_PointReader, Point, int, int], int]
+
+_STEPS: dict[Kind, _Step] = {
+    Kind.NUMBER: _PointReader.number,
+    Kind.FIRST_YEAR: _PointReader.number,
+    Kind.DECADE: _PointReader.decade,
+    Kind.DATE: _PointReader.date,
+    Kind.MONTH: _PointReader.month,
+    Kind.LUNAR_MONTH: _PointReader.month,
+    Kind.SEASON: _PointReader.season,
+    Kind.PART: _PointReader.part,
+    Kind.ERA_SPAN: _PointReader.part,
+    Kind.LEAP_LEAD: _PointReader.leap,
+    Kind.LUNAR_DAY_LEAD: _PointReader.lunar_day,
+    Kind.YEAR_LEAD: _PointReader.led_number,
+    Kind.MONTH_LEAD: _PointReader.led_number,
+    Kind.DAY_LEAD: _PointReader.led_number,
+    Kind.BEFORE_CHRIST: _PointReader.sign_of_years,
+    Kind.ANNO_DOMINI: _PointReader.sign_of_years,
+    Kind.GREGORIAN: _PointReader.calendar,
+    Kind.JULIAN: _PointReader.calendar,
+    Kind.LUNAR: _PointReader.calendar,
+    Kind.NEXT_YEAR: _PointReader.relative_year,
+    Kind.SAME_YEAR: _PointReader.relative_year,
+    Kind.APPROXIMATE: _PointReader.doubt_before,
+    Kind.UNCERTAIN: _PointReader.doubt_before,
+    Kind.APPROXIMATE_AFTER: _PointReader.doubt_after,
+    Kind.DOUBT: _PointReader.doubt_after,
+}
+# Between the parts of a date, but beginning none.
+_BETWEEN: dict[Kind, _Step] = {
+    Kind.JOINER: _PointReader.joiner,
+    Kind.LEAD_IN: _PointReader.joiner,
+    Kind.WEEKDAY: _PointReader.joiner,
+    Kind.COMMA: _PointReader.joiner,
+    Kind.OPEN: _PointReader.bracket,
+}
 
 
 def _drop_words_of_era(found: list[Node], point: Point) -> None:

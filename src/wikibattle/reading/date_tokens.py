@@ -7,16 +7,17 @@ other things) is told apart here, so that the grammar sees the numbers of dates 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from wikibattle.packs.dates import DateVocabulary, DateWords
+from wikibattle.packs.dates import HAN_NUMERALS, LETTER, DateVocabulary, DateWords
 from wikibattle.reading.edtf import Moment, Stated, is_in_calendar, parse_edtf
 from wikibattle.reading.numerals import read_integer
 from wikibattle.script.folding import fold
-from wikibattle.wikitext import Inline
+from wikibattle.wikitext import Inline, Mark
 
 
 class Kind(StrEnum):
@@ -96,9 +97,9 @@ class Token(NamedTuple):
     other: Moment | None = None
 
 
-_HAN_NUMERALS = "〇零○一二两三四五六七八九十廿卅卌百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _SIGNS = {
-    ",": Kind.COMMA, "，": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "。": Kind.STOP, "\n": Kind.LINE, "?": Kind.DOUBT,
+    ",": Kind.COMMA, "，": Kind.COMMA, ";": Kind.STOP, ".": Kind.STOP, "。": Kind.STOP,
+    "\n": Kind.LINE, "?": Kind.DOUBT,
     "(": Kind.OPEN, "[": Kind.OPEN, "〔": Kind.OPEN, "【": Kind.OPEN,
     ")": Kind.CLOSE, "]": Kind.CLOSE, "〕": Kind.CLOSE, "】": Kind.CLOSE, "/": Kind.OR, "⁄": Kind.OR,
 }  # fmt: skip
@@ -106,85 +107,105 @@ _SIGNS = {
 _NOTHING = re.compile(r"[\s'\"“”‘’„«»「」『』《》〈〉•·*†_\u200b-\u200f\ufeff]*")
 
 
+# A full stop belongs to the word before it where the sentence goes on after it.
+_GOES_ON = re.compile(r"\s*[-\d,;:)(\[\]–—a-zß-ÿα-ωа-я]")
+
+
 @cache
 def _pattern(words: str, ordinals: str, decade_suffixes: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?P<figures>(?<![\d.,/-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
-        r"|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?![\d/]))"
-        r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:UTC|GMT)\s?[-+−±]\s?\d{1,2}(?::\d{2})?)"
-        r"|(?P<count>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?:\.\d+)*|\d{5,})"
+        r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:utc|gmt)\s?[-+−±]\s?\d{1,2}(?::\d{2})?)"
         rf"|(?P<word>{words})"
+        rf"|(?P<other>{LETTER}+)\s*"
+        r"|(?P<figures>(?<![\d.,/-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
+        r"|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?![\d/]))"
+        r"|(?P<count>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?:\.\d+)*|\d{5,})"
         rf"|(?P<number>\d+)(?:(?P<ordinal>{ordinals})|(?P<decade>{decade_suffixes}))?"
-        rf"|(?P<han>[{_HAN_NUMERALS}]+)"
+        rf"|(?P<han>[{HAN_NUMERALS}]+)"
         r"|(?P<dash>[-‐‑‒–—―−－~〜～]+)"
         r"|(?P<sign>[,，;.。\n?()\[\]〔〕【】/⁄])",
-        re.IGNORECASE,
     )
+
+
+def may_hold_date(text: str, words: DateWords) -> bool:
+    """Whether a sentence has anything that a date needs; cheap, and never wrong in saying no."""
+    return _triggers(words.vocabulary.triggers).search(_lower(fold(text))) is not None
+
+
+@cache
+def _triggers(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def tokenize(cell: Inline, words: DateWords) -> list[Token]:
     """All tokens of the cell, in order, without hours, durations and counts of other things."""
-    vocabulary = words.vocabulary
-    text = fold(cell.text)
-    tokens = list(_scan(text, vocabulary, words.numeric_order))
+    tokens = list(_scan(fold(cell.text), words.vocabulary, words.numeric_order))
     if cell.marks:
         tokens = _with_marks(tokens, cell)
     return _without_times(_without_counts(tokens))
 
 
-def _scan(text: str, vocabulary: DateVocabulary, order: str) -> Iterator[Token]:
+def _lower(text: str) -> str:
+    """The text in small letters, of the same length (İ is the one letter that would grow)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.replace("İ", "i").lower()
+
+
+def _scan(cased: str, vocabulary: DateVocabulary, order: str) -> Iterator[Token]:
+    text = _lower(cased)
     pattern = _pattern(vocabulary.pattern, vocabulary.ordinals, vocabulary.decade_suffixes)
     at = 0
     for match in pattern.finditer(text):
+        group = match.lastgroup
+        if group == "other":
+            continue
         start, end = match.span()
         if start > at and not _NOTHING.fullmatch(text, at, start):
             yield Token(Kind.WORD, at, start)
         at = end
-        yield _token(match, start, end, text, vocabulary, order)
+        if group != "word":
+            yield _token(match, group, start, end, order)
+        elif text[end - 1] == "." and not _GOES_ON.match(cased, end):
+            yield _word(start, end - 1, text, vocabulary)
+            yield Token(Kind.STOP, end - 1, end)
+        else:
+            yield _word(start, end, text, vocabulary)
     if at < len(text) and not _NOTHING.fullmatch(text, at):
         yield Token(Kind.WORD, at, len(text))
 
 
-def _token(
-    match: re.Match[str], start: int, end: int, text: str, vocabulary: DateVocabulary, order: str
-) -> Token:
-    group = match.lastgroup
-    if match["word"] is not None:
-        return _word(match["word"], start, end, text, vocabulary)
+def _token(match: re.Match[str], group: str | None, start: int, end: int, order: str) -> Token:
     if group == "sign":
         return Token(_SIGNS[match[0]], start, end)
     if group == "dash":
         return Token(Kind.TO, start, end)
-    if group == "clock":
-        return Token(Kind.TIME, start, end)
+    if group in {"number", "ordinal", "decade"}:
+        digits = match["number"]
+        kind = Kind.DECADE if group == "decade" else Kind.NUMBER
+        return Token(kind, start, end, int(digits), len(digits), group == "ordinal")
     if group == "han":
         value = read_integer(match[0].replace("两", "二"))
         if value is None or match[0] == "两":  # 两月 are two months, not the second one
             return Token(Kind.WORD, start, end)
         return Token(Kind.NUMBER, start, end, value)
-    if match["figures"]:
-        return _in_figures(match["figures"], start, end, order)
-    if match["number"] and len(match["number"]) <= 4:
-        kind = Kind.DECADE if match["decade"] else Kind.NUMBER
-        return Token(kind, start, end, int(match["number"]), len(match["number"]), bool(match["ordinal"]))
-    return Token(Kind.WORD, start, end)
+    if group == "figures":
+        return _in_figures(match[0], start, end, order)
+    return Token(Kind.TIME if group == "clock" else Kind.WORD, start, end)
 
 
-def _word(word: str, start: int, end: int, text: str, vocabulary: DateVocabulary) -> Token:
-    found = vocabulary.look_up(word)
-    if found is None:  # differs from its entry by more than case: ſ for s
-        return Token(Kind.WORD, start, end)
-    kind = Kind(found[0])
+def _word(start: int, end: int, text: str, vocabulary: DateVocabulary) -> Token:
+    field, number = vocabulary.kinds[text[start:end].rstrip(".")]
+    kind = Kind(field)
     if kind is Kind.PART and end - start == 1 and end < len(text) and not _ends_phrase(text, end, vocabulary):
         return Token(Kind.WORD, start, end)  # the 中 of 1937年中国 is no middle
-    return Token(kind, start, end, 1 if kind is Kind.FIRST_YEAR else found[1])
+    return Token(kind, start, end, 1 if kind is Kind.FIRST_YEAR else number)
 
 
 def _ends_phrase(text: str, at: int, vocabulary: DateVocabulary) -> bool:
     if not text[at].isalpha():
         return True
-    found = vocabulary.look_up(text[at])
-    return found is not None and found[0] in {"to", "joiners", "conjunctions", "alternatives"}
+    field, _ = vocabulary.kinds.get(text[at], ("", 0))
+    return field in {"to", "joiners", "conjunctions", "alternatives"}
 
 
 def _in_figures(text: str, start: int, end: int, order: str) -> Token:
@@ -212,23 +233,31 @@ def _with_marks(tokens: list[Token], cell: Inline) -> list[Token]:
 
     A template that writes more than its one date (14 October [O.S. 2 October] 1806) is read in words.
     """
-    for mark in cell.marks:
-        if mark.start == mark.end:
+    starts = [token.start for token in tokens]
+    out: list[Token] = []
+    at = 0
+    for mark in sorted(cell.marks, key=_mark_start):
+        first, after = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
+        if first < at or mark.start == mark.end:
             continue
-        inside = [token for token in tokens if mark.start <= token.start and token.end <= mark.end]
-        if mark.role in _OPAQUE_ROLES:
-            written = [Token(Kind.WORD, mark.start, mark.end)]
-        elif mark.role == "date" and mark.value and all(token.kind is not Kind.OPEN for token in inside):
-            written = _from_edtf(mark.value, mark.start, mark.end)
-        else:
-            continue
+        written = _written_by(mark, tokens[first:after])
         if written:
-            tokens = sorted([token for token in tokens if token not in inside] + written, key=_start)
-    return tokens
+            out += tokens[at:first] + written
+            at = after
+    return out + tokens[at:]
 
 
-def _start(token: Token) -> int:
-    return token.start
+def _mark_start(mark: Mark) -> int:
+    return mark.start
+
+
+def _written_by(mark: Mark, inside: list[Token]) -> list[Token]:
+    """What stands for the words of a mark; nothing where they are to be read themselves."""
+    if mark.role in _OPAQUE_ROLES:
+        return [Token(Kind.WORD, mark.start, mark.end)]
+    if mark.role == "date" and mark.value and all(token.kind is not Kind.OPEN for token in inside):
+        return _from_edtf(mark.value, mark.start, mark.end)
+    return []
 
 
 def _from_edtf(value: str, start: int, end: int) -> list[Token]:

@@ -13,6 +13,7 @@ OPEN = ".."
 
 _COARSENESS = tuple(Precision)
 _SEASON_MONTHS = {1: 3, 2: 6, 3: 9, 4: 12}
+_DAYS = (0, *(calendar.monthrange(2001, month)[1] for month in range(1, 13)))
 _LAST_JULIAN_YEAR = 1923  # Greece was the last state to leave the Julian calendar
 
 
@@ -102,7 +103,7 @@ def century(number: int, *, before_christ: bool = False) -> Moment:
 def days_in_month(year: int | None, month: int) -> int:
     """How many days the month can have: 29 for a February that was leap in the Julian year only."""
     if month != 2:
-        return calendar.monthrange(2001, month)[1]
+        return _DAYS[month]
     if year is None or calendar.isleap(year) or (year < _LAST_JULIAN_YEAR and year % 4 == 0):
         return 29
     return 28

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from wikibattle.packs.eras import LONGEST_NAME, EraName, eras_named
 from wikibattle.script.folding import fold
-from wikibattle.wikitext import Inline
+from wikibattle.wikitext import Inline, InlineLink
 
 _CONTEXT = 12
-_PHRASE = re.compile(r"[\w]*\Z")
+_PHRASE = re.compile(r"\w*\Z")
 _TITLE_NOTE = re.compile(r"\(([^()]*)\)\s*\Z")
 
 
@@ -26,21 +27,41 @@ class EraMention:
     link: str
 
 
-def era_before(cell: Inline, at: int) -> EraMention | None:
-    """The era whose name ends at text[:at] (spaces apart), the longest name first."""
-    text = fold(cell.text)
-    end = len(text[:at].rstrip(" "))
-    for start in range(max(0, end - LONGEST_NAME), end):
-        name = text[start:end]
-        if not name.isalnum():
-            continue
-        eras = eras_named(name.replace("乾", "干"))
-        if eras:
-            before = _PHRASE.search(text, max(0, start - _CONTEXT), start)
-            return EraMention(
-                eras, cell.text[start:end], start, before[0] if before else "", _link(cell, start, end)
-            )
-    return None
+class EraFinder:
+    """Finds eras in one text, by the number that follows their name."""
+
+    def __init__(self, cell: Inline) -> None:
+        self._cell = cell
+        self._text = fold(cell.text)
+        self._links = sorted(cell.links, key=_link_start)
+
+    def before(self, at: int) -> EraMention | None:
+        """The era whose name ends at text[:at] (spaces apart), the longest name first."""
+        text, end = self._text, at
+        while end and text[end - 1] == " ":
+            end -= 1
+        for start in range(max(0, end - LONGEST_NAME), end):
+            name = text[start:end]
+            eras = eras_named(name.replace("乾", "干")) if name.isalnum() else ()
+            if eras:
+                before = _PHRASE.search(text, max(0, start - _CONTEXT), start)
+                words = self._cell.text[start:end]
+                return EraMention(
+                    eras, words, start, before[0] if before else "", self._link_note(start, end)
+                )
+        return None
+
+    def _link_note(self, start: int, end: int) -> str:
+        """What the title of the link over the range says in brackets: 北魏 of 太和 (北魏)."""
+        index = bisect_right(self._links, start, key=_link_start) - 1
+        if index < 0 or self._links[index].end < end:
+            return ""
+        note = _TITLE_NOTE.search(fold(self._links[index].target))
+        return note[1] if note else ""
+
+
+def _link_start(link: InlineLink) -> int:
+    return link.start
 
 
 def era_of(name: str, number: int, year: int) -> EraMention | None:
@@ -48,14 +69,6 @@ def era_of(name: str, number: int, year: int) -> EraMention | None:
     eras = eras_named(fold(name).replace("乾", "干"))
     fitting = tuple(era for era in eras if abs(era.western_year(number) - year) <= 1)
     return EraMention(fitting, name, 0, "", "") if fitting else None
-
-
-def _link(cell: Inline, start: int, end: int) -> str:
-    for link in cell.links:
-        if link.start < end and start < link.end:
-            note = _TITLE_NOTE.search(fold(link.target))
-            return note[1] if note else ""
-    return ""
 
 
 @dataclass(slots=True, frozen=True)

@@ -6,6 +6,7 @@ the words go to the one they are written with: "500 killed, 300 wounded", 阵亡
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,12 +21,15 @@ COMMA_SIGNS = frozenset(",，")
 LIST_SIGNS = frozenset("、/&")
 COLONS = frozenset(":")
 DASHES = frozenset("-–—―")
+_NEAR = 16  # items between a figure and the bracket that speaks of it
 
 
 @dataclass(slots=True)
 class Scope:
     """The items of a line, or of one of its brackets; `anchor` is the figure a bracket follows."""
 
+    start: int = 0
+    end: int = 0
     items: list[Item] = field(default_factory=list)
     children: dict[int, Scope] = field(default_factory=dict)  # by index of the item that opens it
     anchor: Clause | None = None
@@ -45,22 +49,22 @@ class Clause:
     brackets: list[Scope] = field(default_factory=list)
 
 
-def read_scopes(items: Sequence[Item]) -> list[Scope]:
-    """The line and its brackets, each before those inside it. What is in 《》 is a title, no words."""
-    root = Scope()
+def read_scopes(items: Sequence[Item], start: int, end: int) -> list[Scope]:
+    """The line at [start, end) and its brackets, each before those in it. 《》 holds a title, no words."""
+    root = Scope(start, end)
     scopes, open_ = [root], [root]
     for item in _without_titles(items):
         scope = open_[-1]
         sign = item.sign()
         if sign and sign in OPENERS:
-            inner = Scope(is_bracket=True)
+            inner = Scope(item.end, end, is_bracket=True)
             scope.children[len(scope.items)] = inner
             scope.items.append(item)
             scopes.append(inner)
             open_.append(inner)
         elif sign and sign in CLOSERS:
             if len(open_) > 1:
-                open_.pop()
+                open_.pop().end = item.start
         else:
             scope.items.append(item)
     return scopes
@@ -84,25 +88,27 @@ def _without_titles(items: Sequence[Item]) -> list[Item]:
     return kept + inside if opened is not None else kept
 
 
-def read_clauses(scopes: Sequence[Scope], text: str) -> list[Clause]:
+def read_clauses(scopes: Sequence[Scope]) -> list[Clause]:
     """The figures of a line in order of the text, each with its words."""
     clauses: list[Clause] = []
     for scope in scopes:
         own = [
             Clause(item, item.figure, scope, at) for at, item in enumerate(scope.items) if item.figure is not None
         ]
-        _share_out(own, scope, text)
+        _share_out(own, scope)
+        positions = [clause.position for clause in own]
         for at, inner in scope.children.items():
-            anchors = [clause for clause in own if clause.position < at]
-            inner.anchor = anchors[-1] if anchors else scope.anchor
-            if anchors and not any(_is_strong(item) for item in scope.items[anchors[-1].position + 1 : at]):
-                anchors[-1].brackets.append(inner)
+            index = bisect_left(positions, at) - 1
+            inner.anchor = own[index] if index >= 0 else scope.anchor
+            if index >= 0 and at - positions[index] <= _NEAR:
+                if not any(map(_is_strong, scope.items[positions[index] + 1 : at])):
+                    own[index].brackets.append(inner)
         clauses += own
     clauses.sort(key=lambda clause: clause.figure.start)
     return clauses
 
 
-def _share_out(clauses: list[Clause], scope: Scope, text: str) -> None:
+def _share_out(clauses: list[Clause], scope: Scope) -> None:
     """Gives every item between two figures to one of them."""
     items = scope.items
     previous: Clause | None = None
@@ -126,7 +132,6 @@ def _share_out(clauses: list[Clause], scope: Scope, text: str) -> None:
         previous = clause
     if previous is not None:
         previous.tail = items[previous.position + 1 :]
-    del text
 
 
 def _speaks_before(clause: Clause) -> bool:
@@ -147,32 +152,32 @@ def _names_itself(items: Sequence[Item]) -> bool:
 def _head_start(items: Sequence[Item], first: int, position: int) -> int:
     """Where the words before a figure begin: back to the last mark that parts them from others."""
     at = position
+    colon = False
     while at > first:
         item = items[at - 1]
         sign = item.sign()
+        colon |= sign == ":"
         if sign and (sign in STRONG_SIGNS or sign in OPENERS):
             return at
         after = items[at] if at < position else None
         before = items[at - 2] if at - 2 >= first else None
-        if sign and sign in COMMA_SIGNS and not _joins(before, after, sign):
+        if sign and sign in COMMA_SIGNS and (first or not _joins(before, after)):
             return at
         if (sign and sign in LIST_SIGNS) or item.has(Kind.AND, Kind.OR):
-            if not _joins(before, after, sign):
+            if not _joins(before, after):
                 return at
-        elif item.has(Kind.BREAK) and at < position and not is_unspaced(item.token.text[0] if item.token else ""):
-            return at
+        elif not colon and at < position and item.token is not None and item.has(Kind.BREAK):
+            if not is_unspaced(item.token.text[0]):
+                return at
         at -= 1
     return first
 
 
-def _joins(before: Item | None, after: Item | None, sign: str) -> bool:
+def _joins(before: Item | None, after: Item | None) -> bool:
     """Whether a mark joins two words for one figure: killed and wounded; 坦克、装甲车."""
     if before is None or after is None:
         return False
-    for kind in (Kind.CLASS, Kind.NOUN):
-        if before.has(kind) and after.has(kind):
-            return sign not in COMMA_SIGNS
-    return False
+    return any(before.has(kind) and after.has(kind) for kind in (Kind.CLASS, Kind.NOUN))
 
 
 def _last_joiner(items: Sequence[Item], first: int, position: int) -> int | None:

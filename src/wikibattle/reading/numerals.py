@@ -160,8 +160,8 @@ class _Sums:
 
     def digits(self, chunk: str) -> bool:
         """Chinese digits in a row: one, a place value (一五〇), or two neighbours (两三, 三五)."""
-        if len(chunk) > _MOST_DIGITS:
-            return False
+        if len(chunk) > _MOST_DIGITS or (chunk == "两" and self._last_scale > 1000):
+            return False  # 三万两 is money
         values = [_DIGITS[char] for char in chunk]
         if len(values) == 2 and (values[1] - values[0] == 1 or values == [3, 5]) and values[0]:
             return self._take((values[0], values[1]), single=True)

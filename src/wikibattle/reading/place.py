@@ -17,13 +17,14 @@ from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.packs.lexicon import is_unspaced, shadow, tokens
 from wikibattle.packs.places import PlaceWords
+from wikibattle.reading.limits import LONGEST_CELL, too_long
 from wikibattle.reading.reading import Reading
 from wikibattle.script import same_name_key
 from wikibattle.wikitext.inline import Inline, InlineLink
 
 # What parts two places. A full stop only after a word of some length: "St. Albans" is one name.
 _SIGN = re.compile(r"[\n;,:，。；：、()\[\]（）!?•|،؛।/→~～]|(?<=\w\w\w)\.(?=\s|$)|\.$|\s[-–]\s|—+|--+")
-_OPENING, _CLOSING = "(（[", ")）]"
+_OPENING, _CLOSING = frozenset("(（["), frozenset(")）]\n")
 _UNNAMED = frozenset({"measure", "date", "coordinates", "lifespan"})
 _WITHIN_NAME = re.compile(r"[ .'’\-–&]{0,3}$")
 _FIGURE = re.compile(r"\d[\d.,]{0,12}")
@@ -60,17 +61,20 @@ class _Words:
         self.features = frozenset(words.features)
         self.names = frozenset(words.names)
         self.glosses = frozenset(words.glosses)
-        self.before = _longest_first(words.before)
-        self.after = _longest_first(words.after)
-        self.borders = _longest_first(words.borders)
+        self.before = _by_sign(words.before, first=True)
+        self.after = _by_sign(words.after, first=False)
+        self.leading = _by_sign((word for word in words.after if len(word) > 1), first=True)
+        self.borders = _by_sign(words.borders, first=False)
+        self.kept = _by_sign(words.names, first=True)
         self.directions = frozenset(words.directions)
-        self.joiners = _longest_first(words.joiners)
-        self.divisions = _longest_first(words.divisions)
-        self.not_divided = _longest_first(words.not_divided)
-        self.regions = _longest_first(words.regions)
+        self.joiners = tuple(sorted(words.joiners, key=len, reverse=True))
+        self.division_words = words.divisions
+        self.divisions = _by_sign(words.divisions, first=False)
+        self.not_divided = _by_sign(words.not_divided, first=False)
+        self.regions = _by_sign(words.regions, first=True)
         self.extensions = words.extensions
+        self.beside = frozenset((*words.before, *words.after))
         self._language = pack.language
-        self.first_signs = {name[:1] for name in (*words.regions, *words.names)}
 
     @cached_property
     def adjectives(self) -> frozenset[str]:
@@ -78,8 +82,12 @@ class _Words:
         return load_demonyms(self._language).adjectives
 
 
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
+def _by_sign(words: Iterable[str], *, first: bool) -> dict[str, list[str]]:
+    """Words under their first sign, or their last; the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[0] if first else word[-1], []).append(word)
+    return found
 
 
 _WORDS: dict[int, tuple[Pack, _Words]] = {}  # by the pack's identity, which is kept alive here
@@ -99,16 +107,17 @@ def read_place(cell: Inline, pack: Pack, coordinates: Coordinates | None = None)
     """
     if not cell.text.strip() and coordinates is None:
         return Reading(None)
+    reader = _PlaceReader(cell, pack)
     start = len(cell.text) - len(cell.text.lstrip())
     end = max(start, len(cell.text.rstrip()))
     place = Place(
         text=cell.text.strip(),
-        names=tuple(_PlaceReader(cell, pack).names()),
+        names=tuple(reader.names()),
         coordinates=coordinates,
         span=cell.source_span(start, end),
         refs=cell.refs_in(0, len(cell.text)),
     )
-    return Reading(place)
+    return Reading(place, too_long(cell, "place"))
 
 
 class _PlaceReader:
@@ -117,7 +126,7 @@ class _PlaceReader:
     def __init__(self, cell: Inline, pack: Pack) -> None:
         self.cell = cell
         self.words = _words(pack)
-        self.text = shadow(cell.text)
+        self.text = shadow(cell.text[:LONGEST_CELL])
         self.items = sorted(self._items(), key=lambda item: item.start)
 
     def names(self) -> list[Link]:
@@ -134,13 +143,15 @@ class _PlaceReader:
 
     def _items(self) -> Iterator[_Item]:
         for link in self.cell.links:
-            if link.namespace is None and link.start < link.end and not self._says_where(link):
+            read = link.namespace is None and link.start < link.end <= len(self.text)
+            if read and not self._says_where(link):
                 yield _Item(link.start, link.end, self._linked(link))
         linked = {link.start for link in self.cell.links}
         for mark in self.cell.marks:
-            if mark.role == "flag" and mark.start < mark.end and mark.start not in linked:
+            if mark.role == "flag" and mark.start < mark.end <= len(self.text) and mark.start not in linked:
                 shown = self.cell.text[mark.start : mark.end]
-                span = mark.span if mark.span[0] < mark.span[1] else self.cell.source_span(mark.start, mark.end)
+                known = mark.span[0] < mark.span[1]
+                span = mark.span if known else self.cell.source_span(mark.start, mark.end)
                 yield _Item(mark.start, mark.end, Link(text=shown, target=mark.value or shown, span=span))
 
     def _says_where(self, link: InlineLink) -> bool:
@@ -149,9 +160,7 @@ class _PlaceReader:
         if shown in self.words.names:
             return False
         words = [shown[start:end] for start, end in tokens(shown)]
-        return shown in self.words.before or shown in self.words.after or all(
-            word in self.words.stops or word.isdigit() for word in words
-        )
+        return shown in self.words.beside or all(word in self.words.stops or word.isdigit() for word in words)
 
     def _linked(self, link: InlineLink) -> Link:
         return Link(
@@ -168,37 +177,40 @@ class _PlaceReader:
 
     # Pieces of plain text
 
+    def _walls(self) -> list[tuple[int, int, str]]:
+        """What parts the plain text, in order: signs, and (with no sign) places that markup names."""
+        walls = [match.span() + (match[0],) for match in _SIGN.finditer(self.text)]
+        walls += [(item.start, item.end, "") for item in self.items]
+        walls += [match.span() + (",",) for match in _FIGURE.finditer(self.text) if self._is_measure(match)]
+        walls += [
+            (mark.start, mark.end, ",")
+            for mark in self.cell.marks
+            if mark.role in _UNNAMED and mark.end <= len(self.text)
+        ]
+        return sorted([*walls, (len(self.text), len(self.text), "\n")])
+
     def _pieces(self) -> Iterator[_Piece]:
-        """The plain text between signs and items, glosses in other languages left out."""
-        walls = sorted(
-            [
-                *((match.start(), match.end(), match[0]) for match in _SIGN.finditer(self.text)),
-                *((item.start, item.end, "") for item in self.items),
-                *((match.start(), match.end(), ",") for match in _FIGURE.finditer(self.text) if self._is_measure(match)),
-                *((mark.start, mark.end, ",") for mark in self.cell.marks if mark.role in _UNNAMED),
-                (len(self.text), len(self.text), "\n"),
-            ]
-        )
+        """The plain text between walls, glosses in other languages left out."""
         at, last, glossing, depth = 0, "\n", False, 0
-        for start, end, sign in walls:
+        for start, end, sign in self._walls():
             if start > at and not glossing and self.text[at:start].strip():
-                if sign in (":", "：") and depth and self._is_gloss(at, start):
-                    glossing = True
-                else:
+                glossing = sign in (":", "：") and depth > 0 and self._is_gloss(at, start)
+                if not glossing:
                     yield _Piece(at, start, after=last == "", before=sign == "")
-            if sign and sign in _OPENING:
+            if sign in _OPENING:
                 depth += 1
-            elif sign and (sign in _CLOSING or sign == "\n"):
+            elif sign in _CLOSING:
                 depth, glossing = max(0, depth - 1), False
-            if end > at:
-                at, last = end, sign
-            elif sign == "":
-                last = sign
+            if end > at or sign == "":
+                at, last = max(at, end), sign
 
     def _is_measure(self, figure: re.Match[str]) -> bool:
         """Whether a figure stands in text without spaces: no name there holds one."""
-        before, after = self.text[figure.start() - 1 : figure.start()], self.text[figure.end() : figure.end() + 1]
-        return any(char and is_unspaced(char) for char in (before, after))
+        beside = (
+            self.text[max(0, figure.start() - 1) : figure.start()],
+            self.text[figure.end() : figure.end() + 1],
+        )
+        return any(char and is_unspaced(char) for char in beside)
 
     def _is_gloss(self, start: int, end: int) -> bool:
         """Whether words before a colon say what language the name after it is in."""
@@ -270,15 +282,13 @@ class _PlaceReader:
         if word not in self.words.openers or index + 1 == len(words):
             return False
         follower, after = words[index + 1]
-        return (
-            self.text[end:follower] == " "
-            and self._is_large(follower)
-            and self.text[follower:after] not in self.words.stops
-        )
+        name = self.text[follower:after]
+        touches = self.text[end:follower] == " " and self._is_large(follower)
+        return touches and (name not in self.words.stops or name in self.words.openers)
 
     def _goes_on(self, words: list[tuple[int, int]], index: int) -> bool:
         """Whether a name goes on with a word: a capital, or a number that measures nothing (Hill 937)."""
-        start, end = words[index]
+        start = words[index][0]
         if not self.text[start].isdigit():
             return self._is_large(start)
         return index + 1 == len(words) or self.text[slice(*words[index + 1])] not in self.words.stops
@@ -289,7 +299,8 @@ class _PlaceReader:
         return not char.islower() and not char.isdigit()
 
     def _is_adjective(self, start: int, end: int) -> bool:
-        return all(self.text[left:right] in self.words.adjectives for left, right in tokens(self.text, start, end))
+        words = (self.text[left:right] for left, right in tokens(self.text, start, end))
+        return all(word in self.words.adjectives for word in words)
 
     # Languages without spaces
 
@@ -303,16 +314,19 @@ class _PlaceReader:
         for part in self._joined(left, right):
             yield from self._divided(*part)
 
-    def _stripped(self, start: int, end: int, *, after: bool = False, before: bool = False) -> tuple[int, int]:
+    def _stripped(
+        self, start: int, end: int, *, after: bool = False, before: bool = False
+    ) -> tuple[int, int]:
         """A range without the words beside the name at its ends; `after`/`before`: beside a link."""
+        joiners = self.words.joiners
         if after:
-            start = next((start + len(word) for word in self.words.joiners if self._at(word, start, end)), start)
+            start += next((len(word) for word in joiners if self._at(word, start, end)), 0)
         while start < end and (after or before or self.text[start:end] not in self.words.names):
             left, right = self._strip_once(start, end, beside=after or before)
             if (left, right) == (start, end):
                 break
             if right < end:  # 上海市及周边地区
-                right = next((right - len(word) for word in self.words.joiners if self._ends(word, left, right)), right)
+                right -= next((len(word) for word in joiners if self._ends(word, left, right)), 0)
             start, end = left, right
         return start, end
 
@@ -328,39 +342,41 @@ class _PlaceReader:
             return start + 1, end
         if not text[end - 1].isalnum():
             return start, end - 1
-        if not any(self._at(name, start, end) for name in words.names):
-            for word in words.before:
+        if not self._has_kept(start, end):
+            for word in words.before.get(text[start], ()):
                 if self._at(word, start, end):
                     return start + len(word), end
-        for word in words.after:
+        last = text[end - 1]
+        for word in words.after.get(last, ()):
             if self._ends(word, start, end):
                 return start, end - len(word)
-        for word in words.borders:
+        for word in words.borders.get(last, ()):
             if self._ends(word, start, end) and (beside or end - len(word) - start > 2):
                 return start, end - len(word)
-        if text[end - 1] in words.directions and self._divides(start, end - 1):
+        if last in words.directions and self._divides(start, end - 1):
             return start, end - 1
         return start, end
 
+    def _has_kept(self, start: int, end: int) -> bool:
+        """Whether a name that stays whole begins here."""
+        return any(self._at(name, start, end) for name in self.words.kept.get(self.text[start], ()))
+
     def _divides(self, start: int, end: int) -> bool:
         """Whether the name of a division ends at `end`."""
-        return not any(self.text.endswith(word, start, end) for word in self.words.not_divided) and any(
-            self.text.endswith(word, start, end) and end - start > len(word) for word in self.words.divisions
-        )
+        last = self.text[end - 1]
+        return any(
+            self._ends(word, start + 1, end) for word in self.words.divisions.get(last, ())
+        ) and not any(self._ends(word, start, end) for word in self.words.not_divided.get(last, ()))
 
     def _joined(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The names parted by joining words: 甲县与乙县."""
         for word in self.words.joiners:
             at = self.text.find(word, start + 2, end - 1)
-            if at >= 0 and end - at - len(word) >= 2 and self._may_join(start, at):
+            if at >= 0 and end - at - len(word) >= 2:
                 yield self._stripped(start, at)
                 yield from self._joined(*self._stripped(at + len(word), end))
                 return
         yield start, end
-
-    def _may_join(self, start: int, at: int) -> bool:
-        """Whether the words before a joining word are a name: they end as one, or are a region."""
-        return self._divides(start, at) or self.text[start:at] in self.words.regions or at - start >= 2
 
     def _divided(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Nested places run together: 山东省 over 蒙阴县, 江苏 over 徐州."""
@@ -375,18 +391,15 @@ class _PlaceReader:
 
     def _past_direction(self, start: int, end: int) -> int:
         """Past what says where in a division the nested place lies: 蒙阴县东南孟良崮, 缅甸北部密支那."""
-        for word in self.words.after:
+        for word in self.words.leading.get(self.text[start : start + 1], ()):
             at = start + len(word)
-            if len(word) > 1 and at + 2 <= end and self.text.startswith(word, start):
-                return start if self.text.startswith(self.words.divisions, at) else at
+            if at + 2 <= end and self.text.startswith(word, start):
+                return start if self.text.startswith(self.words.division_words, at) else at
         return start
 
     def _region_end(self, start: int, end: int) -> int | None:
         text = self.text
-        if text[start] not in self.words.first_signs or text[start:end] in self.words.names:
-            return None
-        kept = any(text.startswith(name, start, end) for name in self.words.names)
-        for region in () if kept else self.words.regions:
+        for region in () if self._has_kept(start, end) else self.words.regions.get(text[start], ()):
             cut = start + len(region)
             if cut + 2 <= end and text.startswith(region, start):
                 return None if text.startswith(self.words.extensions, cut, end) else cut

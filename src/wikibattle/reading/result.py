@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from wikibattle.model import Finding, Outcome, Qualifier, Result, Severity, Side
 from wikibattle.packs import Pack
 from wikibattle.packs.lexicon import Hit, is_unspaced
-from wikibattle.reading.naming import Meaning, Named, Naming
+from wikibattle.reading.limits import too_long
+from wikibattle.reading.naming import Named, Naming
 from wikibattle.reading.reading import Reading
+from wikibattle.reading.vocabulary import Meaning
 from wikibattle.wikitext.inline import Inline
 
 # Where a clause ends. A full stop only after a word of some length: "U.S. victory" is one clause.
@@ -76,7 +79,7 @@ def read_result(
     cell: Inline,
     pack: Pack,
     sides: Sequence[Side] = (),
-    aliases: Mapping[str, frozenset[str]] = {},  # noqa: B006  (never written to)
+    aliases: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Reading[Result | None]:
     """The result a cell states; None for an empty cell.
 
@@ -101,11 +104,10 @@ class _ResultReader:
         self.first = pack.results.subject == "first"
         self.numbers = tuple(side.index for side in sides)
         self.clauses = list(_clauses(self.text))
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [*too_long(cell, "result")]
 
     def read(self) -> Reading[Result | None]:
-        statements = [self._statement(event) for event in self._events()]
-        statements = [statement for statement in statements if statement is not None]
+        statements = [told for event in self._events() if (told := self._statement(event)) is not None]
         told = [item for item in statements if item.event.role not in _WEAK] or statements
         outcome = told[0].outcome if told else Outcome.OTHER
         if not told and not self._points_elsewhere():
@@ -134,17 +136,19 @@ class _ResultReader:
             if not muted and len(events) < _MOST_EVENTS:
                 events += self._events_of(index, clause, hits)
         firm = any(event.role != "disputed" for event in events)
-        return [event for event in events if not (firm and event.role == "disputed" and not self._opens(event))]
+        return [event for event in events if event.role != "disputed" or not firm or self._opens(event)]
 
     def _opens(self, event: _Event) -> bool:
         """Whether the event is all its clause says, at the head of the cell."""
         clause = self.clauses[event.clause]
-        return event.clause == 0 and self._is_blank(clause.start, event.start) and self._is_blank(event.end, clause.end)
+        alone = self._is_blank(clause.start, event.start) and self._is_blank(event.end, clause.end)
+        return event.clause == 0 and alone
 
     def _is_pointer(self, clause: _Clause, hits: Sequence[Hit[Meaning]]) -> bool:
-        return bool(
-            hits and "elsewhere" in hits[0].value.roles and not self.text[clause.start : hits[0].start].strip(" \"'*")
-        )
+        """Whether a clause begins with a word such as "see", 详见."""
+        if not hits or "elsewhere" not in hits[0].value.roles:
+            return False
+        return not self.text[clause.start : hits[0].start].strip(" \"'*")
 
     def _points_elsewhere(self) -> bool:
         return any(
@@ -188,7 +192,8 @@ class _ResultReader:
         statement = _Statement(event, _OUTCOMES[event.role])
         if statement.outcome is Outcome.VICTORY:
             if self._is_negated(event):
-                return _unless(event.role in _WEAK or event.role == "loses", _Statement(event, Outcome.INCONCLUSIVE))
+                undecided = event.role not in _WEAK and event.role != "loses"
+                return _Statement(event, Outcome.INCONCLUSIVE) if undecided else None
             if "claims" in roles:
                 return self._claim(event, "both" in roles)
             if event.role in _WEAK and "retreats" in roles:
@@ -223,7 +228,9 @@ class _ResultReader:
 
     def _is_about_a_side(self, statement: _Statement) -> bool:
         """Whether a weak event names somebody who can be a side (any name where no sides are known)."""
-        return bool(statement.victors or statement.losers or (not self.numbers and statement.named is not None))
+        if not self.numbers:
+            return statement.named is not None
+        return bool(statement.victors or statement.losers)
 
     def _take_sides(self, statement: _Statement) -> None:
         """Finds the victors and losers of a statement in the words around its event."""
@@ -319,24 +326,24 @@ class _ResultReader:
         )
 
     def _take_beaten(self, statement: _Statement, left: Named | None, right: Named | None) -> None:
-        """ "French defeat" (they lost), "French defeat Dutch" (they won), "defeat of the Dutch by the French"."""
+        """They lost in "French defeat", won in "French defeat Dutch"; also with by, 被."""
         event = statement.event
         agent = self._agent(event.right)
-        passive = next(
-            (hit for hit in self.naming.hits_in(*event.left) if "passive" in hit.value.roles and left is not None), None
-        )
-        if passive is not None:
+        passive = self._passive(event.left)
+        if passive is not None and left is not None:
             left = self._named(event.left[0], passive.start, first=True)
             agent = agent or self._named(passive.end, event.left[1], first=True)
+        loser, winner = left, None
         if agent is not None and (agent.sides or agent.equal):
             loser, winner = _better(left, right), agent
         elif right is not None and (right.sides or left is None):
             loser, winner = right, left
-        else:
-            loser, winner = left, None
         statement.victors = winner.sides if winner else ()
         statement.losers = loser.sides if loser else ()
         statement.named = winner or loser
+
+    def _passive(self, span: tuple[int, int]) -> Hit[Meaning] | None:
+        return next((hit for hit in self.naming.hits_in(*span) if "passive" in hit.value.roles), None)
 
     def _take_lost(self, statement: _Statement, left: Named | None, right: Named | None) -> None:
         event = statement.event
@@ -423,7 +430,8 @@ class _ResultReader:
         """Whether a range holds nothing but qualifiers and words that name nobody."""
         at = start
         for hit in self.naming.hits_in(start, end):
-            if not hit.value.roles & _ASIDE or hit.value.entities or _BLANK.match(self.text, at, hit.start) is None:
+            aside = hit.value.roles & _ASIDE and not hit.value.entities
+            if not aside or _BLANK.match(self.text, at, hit.start) is None:
                 return False
             at = hit.end
         return _BLANK.match(self.text, at, end) is not None
@@ -439,10 +447,6 @@ def _clauses(text: str) -> Iterable[_Clause]:
         yield _Clause(at, min(match.start(), at + _LONGEST_CLAUSE), sign)
         at, sign = match.end(), match[0].strip(" ")
     yield _Clause(at, min(len(text), at + _LONGEST_CLAUSE), sign)
-
-
-def _unless(condition: bool, statement: _Statement) -> _Statement | None:
-    return None if condition else statement
 
 
 def _better(*candidates: Named | None) -> Named | None:

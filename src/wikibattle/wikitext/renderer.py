@@ -31,6 +31,9 @@ MAX_DEPTH = 40
 #: Which part of a `-{ }-` block is shown: its range in the text, or None for nothing.
 ShownPart = Callable[[str, Node], tuple[int, int] | None]
 
+#: The country that a flag template's code stands for, in the page's language.
+CountryOfCode = Callable[[str], str | None]
+
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
@@ -75,6 +78,7 @@ class Renderer:
         notes: Notes,
         *,
         shown_part: ShownPart,
+        country_of_code: CountryOfCode = lambda code: None,
         date_style: DateStyle | None = None,
         title: str | None = None,
     ) -> None:
@@ -83,6 +87,7 @@ class Renderer:
         self.roles = roles
         self.notes = notes
         self.shown_part = shown_part
+        self.country_of_code = country_of_code
         self.date_style = date_style or DateStyle()
         self.title = title
         self.hidden: set[int] = set()  # starts of calls that are read elsewhere (the boxes)
@@ -356,7 +361,7 @@ class Renderer:
     def _own_name_flag(self, out: InlineBuilder, call: Call) -> None:
         """A template named by a country's code ({{ROC}}, {{DEU 1933-1945}}) shows flag and country."""
         first = out.length
-        out.write(call.name, call.node.start, call.node.end)
+        out.write(self.country_of_code(call.name) or call.name, call.node.start, call.node.end)
         self.mark_call(out, "flag", first, call, call.name)
 
     def unknown(self, out: InlineBuilder, call: Call, depth: int) -> None:

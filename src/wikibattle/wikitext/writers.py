@@ -106,12 +106,13 @@ def _link(at: Writing) -> None:
 
 
 def _flag(at: Writing) -> None:
-    """Flag and name: the mark's value is the country as given, the words are those shown."""
+    """Flag and name: the mark's value is the country or code as given, the words are those shown."""
     country = at.plain(at.first_given(("1",))) or at.call.name
     shown = at.first_given(at.role.argument)
+    of_code = at.page.country_of_code(country)
     first = at.out.length
-    if shown is None:
-        at.say(country)
+    if shown is None or (of_code and at.plain(shown) == country):
+        at.say(of_code or country)
     else:
         at.inside(shown)
     at.mark("flag", first, country)

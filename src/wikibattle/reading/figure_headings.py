@@ -1,0 +1,64 @@
+"""Lines without a figure that head those below them: "Killed:", 死伤者, "Aircraft", 国军统计：."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wikibattle.model import LossClass, Unit
+from wikibattle.reading.figure_claims import Claim, claim_phrases
+from wikibattle.reading.figure_clauses import Scope
+from wikibattle.reading.figure_tokens import FORMATIONS, Kind
+from wikibattle.reading.figures import Item
+
+_LONGEST = 120
+
+
+@dataclass(slots=True)
+class Heading:
+    """What a heading says of the figures below it."""
+
+    classes: set[LossClass] = field(default_factory=set)
+    unit: Unit | None = None
+    claim: Claim | None = None
+    as_of: tuple[int, int] | None = None
+
+
+def read_heading(text: str, scope: Scope, items: Sequence[Item], *, marked: bool) -> Heading | None:
+    """The heading that a line without figures is, or None. `scope`: its items outside brackets.
+
+    A line is a heading if the markup says so, if it ends with a colon, or if it holds nothing but
+    words for classes and units, or the name of a source.
+    """
+    if not items or len(text) > _LONGEST * 2:
+        return Heading() if marked else None
+    ends_with_colon = items[-1].sign() == ":"
+    if any(item.has(Kind.NOTHING) for item in items) and not ends_with_colon:
+        return None
+    phrases = list(claim_phrases(scope, text))
+    named = bool(phrases) and phrases[-1].last == len(scope.items) - 1 and len(text.strip()) < _LONGEST
+    known = not _has_unlisted_words(text, scope, items)
+    says = any(item.has(Kind.CLASS, Kind.NOUN) for item in items)
+    if not (marked or ends_with_colon or (named and scope.items[-1].has(Kind.CLAIM_MARK)) or (known and says)):
+        return None
+    heading = Heading(claim=phrases[-1].claim if phrases else None)
+    for item in items:
+        sense = item.token.sense if item.token is not None else None
+        if sense is None:
+            continue
+        heading.classes |= sense.classes
+        if known and heading.unit is None and sense.unit not in {None, Unit.PEOPLE, *FORMATIONS}:
+            heading.unit = sense.unit
+    dates = [item for item in items if item.date]
+    if dates:
+        heading.as_of = (dates[0].start, dates[-1].end)
+    return heading
+
+
+def _has_unlisted_words(text: str, scope: Scope, items: Sequence[Item]) -> bool:
+    at = scope.start
+    for item in items:
+        if any(char.isalnum() for char in text[at : item.start]):
+            return True
+        at = item.end
+    return any(char.isalnum() for char in text[at : scope.end])

@@ -1,0 +1,292 @@
+"""What a figure counts and what became of it, from the words around it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wikibattle.model import LossClass, Unit
+from wikibattle.packs.lexicon import is_unspaced
+from wikibattle.packs.quantities import ShiftingWord
+from wikibattle.reading.figure_clauses import COLONS, COMMA_SIGNS, DASHES, LIST_SIGNS, STRONG_SIGNS, Clause, Scope
+from wikibattle.reading.figure_tokens import FORMATIONS, FigureWords, Kind, Token
+from wikibattle.reading.figures import Item
+
+MATERIEL = frozenset({Unit.TANK, Unit.GUN, Unit.AIRCRAFT, Unit.SHIP, Unit.VEHICLE, Unit.OTHER})
+#: What can become of materiel but not of people.
+OF_MATERIEL = frozenset({LossClass.SUNK, LossClass.DESTROYED, LossClass.DAMAGED})
+#: What can become of people and beasts but not of materiel.
+OF_PEOPLE = frozenset(
+    {LossClass.KILLED, LossClass.WOUNDED, LossClass.MISSING, LossClass.SICK, LossClass.DESERTED}
+    | {LossClass.SURRENDERED, LossClass.DEFECTED, LossClass.CIVILIAN}
+)
+#: Classes that say no more than that it is a loss, and whose.
+GENERIC = frozenset({LossClass.CASUALTIES, LossClass.CIVILIAN})
+_MOST_WORDS = 5  # that may stand between a figure and its noun
+_MOST_SIGNS = 8  # the same where words run on
+_MOST_FORMATIONS = 2000
+
+
+@dataclass(slots=True)
+class Noun:
+    """The words that name the counted thing."""
+
+    unit: Unit
+    start: int
+    end: int
+    shifting: ShiftingWord | None = None
+    is_behind: bool = False
+    by_colon: bool = False
+
+
+@dataclass(slots=True)
+class Fate:
+    """What the words around a figure say became of the counted."""
+
+    classes: set[LossClass] = field(default_factory=set)
+    lost: Unit | None = None  # what the class words say was lost
+    start: int = -1
+    end: int = -1
+    is_before: bool = False
+
+    def take(self, token: Token) -> None:
+        """Takes in a class word."""
+        if token.sense is not None:
+            self.classes |= token.sense.classes
+            self.lost = self.lost or token.sense.lost
+        self.start = token.start if self.start < 0 else min(self.start, token.start)
+        self.end = max(self.end, token.end)
+
+
+# --- what it counts
+
+
+def read_noun(clause: Clause, words: FigureWords, text: str) -> Noun | None:
+    """The noun behind the figure, or else the one before it; None where no word names a thing."""
+    figure = clause.figure
+    if figure.counter is not None and figure.counter_range is not None:
+        return Noun(figure.counter, *figure.counter_range)
+    behind = _noun_behind(clause, words, text)
+    if behind is not None:
+        return behind
+    return _noun_before(clause, text)
+
+
+def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
+    runs: list[list[Item]] = [[]]
+    code: Noun | None = None
+    at, must_touch = clause.figure.end, False
+    for item in clause.tail:
+        gap = text[at : item.start]
+        apart = _apart(gap) if runs[-1] or must_touch else _far(gap)
+        if apart:
+            break
+        at = item.end
+        if _names(item, clause, behind=True):
+            runs[-1].append(item)
+        elif item.has(Kind.AND, Kind.OR) or item.sign() in LIST_SIGNS:
+            if runs[-1]:
+                runs.append([])
+        elif item.blank:
+            code = code or _code(item, words)
+            if code is None or runs[-1]:
+                break
+        elif item.has(Kind.CLASS) and not runs[0]:
+            must_touch = True
+        elif runs[0] or item.token is None or item.token.kind == "sign" or item.has(Kind.BREAK, Kind.PART):
+            break
+    noun = _pick([run for run in runs if run])
+    if noun is None:
+        return code
+    noun.is_behind = True
+    return noun
+
+
+def _noun_before(clause: Clause, text: str) -> Noun | None:
+    runs: list[list[Item]] = [[]]
+    at, colon = clause.figure.start, False
+    for item in reversed(clause.head):
+        gap = text[item.end : at]
+        spaced = item.token is not None and not is_unspaced(item.token.text[0])
+        if _apart(gap) and (spaced or runs[0]):
+            break
+        sign = item.sign()
+        if _names(item, clause, behind=False, touches=not _apart(gap)):
+            runs[-1].insert(0, item)
+        elif item.has(Kind.AND, Kind.OR) or sign in LIST_SIGNS:
+            if not runs[-1]:
+                break
+            runs.append([])
+        elif runs[0] or item.blank or (sign and sign not in COLONS and sign not in DASHES):
+            break
+        colon |= sign in COLONS
+        at = item.start
+    noun = _pick([run for run in reversed(runs) if run])
+    if noun is not None:
+        noun.by_colon = colon
+    return noun
+
+
+def _names(item: Item, clause: Clause, *, behind: bool, touches: bool = True) -> bool:
+    """Whether a word can name what this figure counts."""
+    sense = item.token.sense if item.token is not None and item.token.kind == "word" else None
+    if sense is None or sense.unit is None or Kind.NO_WORD in sense.kinds:
+        return False
+    figure = clause.figure
+    if Kind.NOUN not in sense.kinds:
+        return behind and figure.low is not None and figure.low < 2 and figure.size < 2
+    formation = sense.numbered or sense.unit in FORMATIONS
+    if formation and is_unspaced(item.token.text[0] if item.token else ""):
+        return figure.weak is not None and (behind or not sense.short or touches)
+    return not (formation and figure.size > _MOST_FORMATIONS) and (touches or not sense.short)
+
+
+def _pick(runs: Sequence[Sequence[Item]]) -> Noun | None:
+    """Of nouns joined by "and" the first counts; of a compound the last (tank divisions, 坦克师)."""
+    if not runs:
+        return None
+    first = runs[0]
+    head = first[-1]
+    if is_unspaced(head.token.text[0] if head.token else "") and not _is_head(head):
+        head = first[0]
+    sense = head.token.sense if head.token is not None else None
+    if sense is None or sense.unit is None:
+        return None
+    unit, shifting = sense.unit, sense.shifting
+    if shifting is not None and any(_unit(item) is shifting.otherwise for run in runs[1:] for item in run):
+        unit, shifting = shifting.otherwise, None
+    ends = [item for run in runs for item in run]
+    return Noun(unit, ends[0].start, ends[-1].end, shifting)
+
+
+def _unit(item: Item) -> Unit | None:
+    return item.token.sense.unit if item.token is not None and item.token.sense is not None else None
+
+
+def _is_head(item: Item) -> bool:
+    """Whether a noun heads the compound it ends: a formation, or people (坦克乘员)."""
+    sense = item.token.sense if item.token is not None else None
+    return sense is not None and (sense.numbered or sense.unit in FORMATIONS or sense.unit is Unit.PEOPLE)
+
+
+def _code(item: Item, words: FigureWords) -> Noun | None:
+    """A type's code right behind a figure: 35 B-17s."""
+    if item.token is None or item.token.kind != "code":
+        return None
+    letters = item.token.text.rstrip("s")
+    unit = words.codes.get(letters)
+    for end, char in enumerate(letters):
+        if unit is None and not char.isalpha():
+            unit = words.codes.get(letters[:end])
+            break
+    return Noun(unit, item.start, item.end, is_behind=True) if unit is not None else None
+
+
+def _apart(gap: str) -> bool:
+    return any(char.isalnum() for char in gap)
+
+
+def _far(gap: str) -> bool:
+    """Whether too many words nobody listed stand between."""
+    gap = gap.strip()
+    if not gap:
+        return False
+    return len(gap) > _MOST_SIGNS if is_unspaced(gap[0]) else len(gap.split()) > _MOST_WORDS
+
+
+# --- what became of it
+
+
+def read_fate(clause: Clause, text: str) -> Fate:
+    """The classes stated for a figure: those behind it, or else those before it."""
+    before, behind = _fate_before(clause), _fate_behind(clause, text)
+    if not behind.classes - {LossClass.CIVILIAN}:
+        fate = before
+        fate.classes |= behind.classes
+    elif before.classes - GENERIC and not behind.classes - GENERIC:
+        fate = before
+    else:
+        fate = behind
+        fate.classes |= before.classes & {LossClass.CIVILIAN}
+    if not fate.classes - GENERIC:
+        _spelled_out(clause, fate)
+    if fate.classes - GENERIC:
+        fate.classes.discard(LossClass.CASUALTIES)
+    return fate
+
+
+def _fate_before(clause: Clause) -> Fate:
+    fate = Fate(is_before=True)
+    for item in clause.head:
+        if item.has(Kind.CLASS) and item.token is not None:
+            fate.take(item.token)
+    return fate
+
+
+def _fate_behind(clause: Clause, text: str) -> Fate:
+    groups: list[list[Token]] = []
+    at, comma, broken = clause.figure.end, False, False
+    for item in clause.tail:
+        sign = item.sign()
+        near = not _apart(text[at : item.start])
+        at = item.end
+        if sign:
+            if sign in STRONG_SIGNS or sign in COLONS:
+                break
+            comma |= sign in COMMA_SIGNS
+        elif item.has(Kind.NOTHING):
+            if len(groups) > 1:
+                groups.pop()  # "500 killed, wounded unknown"
+            break
+        elif item.has(Kind.CLASS) and item.token is not None:
+            if (comma and not near) or (broken and groups):
+                break
+            if comma or not groups:
+                groups.append([])
+            groups[-1].append(item.token)
+            comma = False
+        elif item.has(Kind.PART, Kind.RIVAL, Kind.CLAIM_LEAD) or (comma and item.has(Kind.BREAK)):
+            break
+        elif item.has(Kind.BREAK):
+            broken = True
+    fate = Fate()
+    for token in (token for group in groups for token in group):
+        fate.take(token)
+    return fate
+
+
+def _spelled_out(clause: Clause, fate: Fate) -> None:
+    """Takes the classes of a bracket behind the figure that has no figure of its own."""
+    for scope in clause.brackets[:1]:
+        for item in bracket_classes(scope):
+            fate.take(item)
+
+
+def bracket_classes(scope: Scope) -> list[Token]:
+    """The class words of a bracket that says of what kind the figure before it is; else none."""
+    if any(item.figure is not None or item.has(Kind.NOTHING) for item in scope.items):
+        return []
+    if scope.items and scope.items[0].has(Kind.PART) and not scope.items[0].has(Kind.ABOUT):
+        return []
+    return [item.token for item in scope.items if item.has(Kind.CLASS) and item.token is not None]
+
+
+# --- units and classes together
+
+
+def of_unit(classes: Iterable[LossClass], unit: Unit) -> set[LossClass]:
+    """Classes as they are said of a unit: a wounded ship is a damaged one."""
+    found = set(classes)
+    if unit in MATERIEL and LossClass.WOUNDED in found:
+        found = (found - {LossClass.WOUNDED}) | {LossClass.DAMAGED}
+    return found
+
+
+def fits(classes: Iterable[LossClass], unit: Unit) -> bool:
+    """Whether classes stated of something else can hold for this unit too."""
+    found = set(classes)
+    if unit in MATERIEL:
+        return not found & OF_PEOPLE and not (LossClass.SUNK in found and unit is not Unit.SHIP)
+    if unit in {Unit.PEOPLE, Unit.HORSE}:
+        return not found & OF_MATERIEL
+    return True
