@@ -41,7 +41,7 @@ class BelligerentWords(Words):
     def separator_pattern(self) -> re.Pattern[str]:
         """Signs between parties, and joiners (group `joiner`); words of `no_joiners` are passed over."""
         return re.compile(
-            rf"(?P<none>{alternation(self.no_joiners)})|[、，;•|\n]|,(?!\d)|(?<!\d)/|\s\+\s"
+            rf"(?P<none>{alternation(self.no_joiners)})|[、，;•|\n]|,(?!\d)|(?<!\d)/|(?<=\s)\+(?=\s)"
             rf"|(?P<joiner>{alternation(self.joiners)})",
             re.IGNORECASE,
         )
@@ -50,7 +50,7 @@ class BelligerentWords(Words):
     def supporting_pattern(self) -> re.Pattern[str]:
         """Words that head supporters, at the start of a line: `names` may have names behind them."""
         names, alone = alternation(self.supported_by_with_names), alternation(self.supported_by)
-        return re.compile(rf"\W*(?:(?P<alone>{alone})(?=\W*(?:$|:))|(?P<names>{names}))", re.IGNORECASE)
+        return re.compile(rf"\W*+(?:(?P<alone>{alone})(?=[^\w:]*+(?:$|:))|(?P<names>{names}))", re.IGNORECASE)
 
     @cached_property
     def bloc_pattern(self) -> re.Pattern[str]:
@@ -60,7 +60,7 @@ class BelligerentWords(Words):
     @cached_property
     def introducer_pattern(self) -> re.Pattern[str]:
         """Words at the start of a text that are no part of a party's name."""
-        return re.compile(rf"\W*(?:{alternation(self.introducers)}\s*)+", re.IGNORECASE)
+        return re.compile(rf"\W*+(?:{alternation(self.introducers)}\s*+)+", re.IGNORECASE)
 
     @cached_property
     def leader_pattern(self) -> re.Pattern[str]:
@@ -70,30 +70,30 @@ class BelligerentWords(Words):
     @cached_property
     def remainder_pattern(self) -> re.Pattern[str]:
         """And others, at the end of a text."""
-        return re.compile(rf"\s*{alternation(self.remainders)}\W*$", re.IGNORECASE)
+        return re.compile(rf"{alternation(self.remainders)}\W*+$", re.IGNORECASE)
 
     @cached_property
     def remark_pattern(self) -> re.Pattern[str]:
         """A remark about the party above: a word of `remarks` at its start, and a number."""
-        return re.compile(rf"\W*{alternation(self.remarks)}(?=\W.{{0,60}}\d|\d|:)", re.IGNORECASE)
+        return re.compile(rf"\W*+{alternation(self.remarks)}(?=\W.{{0,60}}\d|\d|:)", re.IGNORECASE)
 
     @cached_property
     def list_pattern(self) -> re.Pattern[str]:
         """A text that points to a list kept elsewhere."""
-        return re.compile(rf"\W*{alternation(self.lists)}", re.IGNORECASE)
+        return re.compile(rf"\W*+{alternation(self.lists)}", re.IGNORECASE)
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:
         """A text that names nobody."""
-        return re.compile(rf"\W*(?:{alternation(self.nothing)})?\W*", re.IGNORECASE)
+        return re.compile(rf"\W*+(?:{alternation(self.nothing)})?\W*+", re.IGNORECASE)
 
     @cached_property
     def polity_pattern(self) -> re.Pattern[str]:
         """A text that begins or ends as names of states and peoples do."""
         begin, end = alternation(self.polity_beginnings), alternation(self.polity_endings)
-        return re.compile(rf"\W*(?:the\s)?(?:{begin}\s.{{1,60}}|(?:(?! of ).){{1,40}}?{end})\W*", re.IGNORECASE)
+        return re.compile(rf"\W*+(?:the\s)?(?:{begin}\s.{{1,60}}|(?:(?! of ).){{1,40}}?{end}\W*+)", re.IGNORECASE)
 
     @cached_property
     def forces_pattern(self) -> re.Pattern[str]:
         """Words for the forces of a state or people, at the end of a text."""
-        return re.compile(rf"\s?{alternation(self.forces_endings)}\W*$", re.IGNORECASE)
+        return re.compile(rf"\s?{alternation(self.forces_endings)}\W*+$", re.IGNORECASE)

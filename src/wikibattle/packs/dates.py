@@ -159,22 +159,22 @@ def _vocabulary(words: DateWords) -> DateVocabulary:
 
 
 def _triggers(words: DateWords) -> str:
-    named = (*words.months, *words.lunar_months, words.era_spans)
-    names = any_of(_key(name) for group in named for name in group)
-    marks = any_of(
-        _key(mark)
-        for group in (
-            words.year_marks,
-            words.month_marks,
-            words.day_marks,
-            words.decade_marks,
-            words.century_marks,
-        )
-        for mark in group
+    """Names of months, numbers with a mark; where numbers have none, years, 13th and 9 BC."""
+    groups = (*words.months, *words.lunar_months, words.era_spans, words.month_leads, words.year_leads)
+    names = _whole_words(_key(name) for group in groups for name in group)
+    marks = (
+        *words.year_marks,
+        *words.month_marks,
+        *words.day_marks,
+        *words.decade_marks,
+        *words.century_marks,
     )
-    if not words.year_marks:
-        return rf"\d|{names}"
-    return rf"[\d{HAN_NUMERALS}{''.join(map(_key, words.first_year))}]\s?{marks}|{names}"
+    if words.year_marks:
+        first = "".join(map(_key, words.first_year))
+        return rf"[\d{HAN_NUMERALS}{first}]\s?{any_of(map(_key, marks))}|{names}"
+    signs = any_of(map(_key, (*words.before_christ, *words.anno_domini)))
+    ordinals = any_of(map(_key, words.ordinals))
+    return rf"(?<![\d,.])\d{{3,4}}(?!\d|,\d)|{names}|\d(?:{ordinals}|\s?{signs})|{signs}\s?\d"
 
 
 def _key(word: str) -> str:

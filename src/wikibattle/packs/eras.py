@@ -3,7 +3,8 @@
 The table (`tables/eras.csv`) gives for every name: its simplified form, the other spellings it is
 written in, the state and the ruler that used it, the country, whether it is an era name or counts
 the years of a ruler, its first and last year (astronomical: 140 BC is -139; no last year where it
-is still counted), and the year from which its months are those of the Gregorian calendar.
+is still counted), the year from which its months are those of the Gregorian calendar, and whether
+the state ruled the country or a great part of it, so that its eras are the likeliest of a name.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class EraName:
     first: int
     last: int | None
     solar_from: int | None
+    major: bool
 
     def western_year(self, year: int) -> int:
         """The Western year most of the era's `year` lies in."""
@@ -69,6 +71,7 @@ def _era(row: dict[str, str]) -> EraName:
         first=int(row["first"]),
         last=int(row["last"]) if row["last"] else None,
         solar_from=int(row["solar_from"]) if row["solar_from"] else None,
+        major=row["major"] == "yes",
     )
 
 

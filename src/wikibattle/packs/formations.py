@@ -115,32 +115,32 @@ class FormationWords(Words):
     @cached_property
     def total_pattern(self) -> re.Pattern[str]:
         """What opens a total, at the start of a text."""
-        return re.compile(rf"\s*{alternation(self.totals)}\s?", re.IGNORECASE)
+        return re.compile(rf"{alternation(self.totals)}\s?", re.IGNORECASE)
 
     @cached_property
     def trimmed_before(self) -> re.Pattern[str]:
         """Words before a unit's name that are no part of it (elements of)."""
         words = self.joiners if self.runs_on else (*self.parts, *self.joiners)
-        return re.compile(rf"\s*{alternation(words)}(?:\s+the)?\s+", re.IGNORECASE)
+        return re.compile(rf"{alternation(words)}(?:\s+the)?\s+", re.IGNORECASE)
 
     @cached_property
     def trimmed_after(self) -> re.Pattern[str]:
         """Words behind a unit's name that are no part of it (一部, 等)."""
-        return re.compile(rf"\s*(?:{alternation((*self.remainders, *self.parts))})\s*$", re.IGNORECASE)
+        return re.compile(rf"{alternation((*self.remainders, *self.parts))}\s*+$", re.IGNORECASE)
 
     @cached_property
     def superior_pattern(self) -> re.Pattern[str]:
         """Words between a unit and the one it belongs to."""
-        return re.compile(rf"\s+{alternation(self.superior)}\s+", re.IGNORECASE)
+        return re.compile(rf"\s{alternation(self.superior)}\s", re.IGNORECASE)
 
     @cached_property
     def separator_pattern(self) -> re.Pattern[str]:
         """Signs between units, and joiners (in the group `joiner`)."""
         return re.compile(
-            rf"[、，;•|\n]|,(?!\d{{3}}(?!\d))|\s/\s|(?P<joiner>{alternation(self.joiners)})", re.IGNORECASE
+            rf"[、，;•|\n]|,(?!\d{{3}}(?!\d))|(?<=\s)/(?=\s)|(?P<joiner>{alternation(self.joiners)})", re.IGNORECASE
         )
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:
         """A text that says nobody is known, or none is there."""
-        return re.compile(rf"[\s\W]*(?:{alternation(self.nothing)})?[\s\W]*", re.IGNORECASE)
+        return re.compile(rf"\W*+(?:{alternation(self.nothing)})?\W*+", re.IGNORECASE)

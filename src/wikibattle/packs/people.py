@@ -116,7 +116,7 @@ class PeopleWords(Words):
         """A noble title with its place, or what follows a name behind a comma, at the start of a text."""
         honours, suffixes = alternation(self.honours), alternation(self.name_suffixes)
         return re.compile(
-            rf"\s*(?:the\s+)?(?:\d+\w\w\s+{honours}|{honours}\s+(?:of|de|von|di)\b)|\s*{suffixes}\.?\s*$", re.IGNORECASE
+            rf"\s*(?:the\s)?(?:\d+\w\w\s{honours}|{honours}\s(?:of|de|von|di)\b)|\s*{suffixes}\.?\s*$", re.IGNORECASE
         )
 
     @cached_property
@@ -144,32 +144,32 @@ class PeopleWords(Words):
         """Signs between people, spaced dashes (`dash`) and joiners (`joiner`); `none` is passed over."""
         none, joiners = alternation(self.no_joiners), alternation(self.joiners)
         return re.compile(
-            rf"(?P<none>{none})|[、，;•|\n]|,(?!\d)|\s*/\s*|(?P<dash>\s+[-–—－]+\s+|[—–]{{2,}})|(?P<joiner>{joiners})",
+            rf"(?P<none>{none})|[、，;•|/\n]|,(?!\d)|(?P<dash>(?<=\s)[-–—－]{{1,2}}(?=\s)|[—–]{{2}})|(?P<joiner>{joiners})",
             re.IGNORECASE,
         )
 
     @cached_property
     def connector_pattern(self) -> re.Pattern[str]:
         """Words before a name that are no title, at the start of a text."""
-        return re.compile(rf"\W*{alternation((*self.connectors, *self.joiners))}(?=\W|$)", re.IGNORECASE)
+        return re.compile(rf"\W*+{alternation((*self.connectors, *self.joiners))}(?=\W|$)", re.IGNORECASE)
 
     @cached_property
     def remainder_pattern(self) -> re.Pattern[str]:
         """And others, at the end of a text."""
-        return re.compile(rf"\s*{alternation(self.remainders)}\W*$", re.IGNORECASE)
+        return re.compile(rf"{alternation(self.remainders)}\W*+$", re.IGNORECASE)
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:
         """A text that names nobody."""
-        return re.compile(rf"\W*(?:{alternation(self.nothing)}\W*)*", re.IGNORECASE)
+        return re.compile(rf"\W*+(?:{alternation(self.nothing)}\W*+)*", re.IGNORECASE)
 
     @cached_property
     def list_pattern(self) -> re.Pattern[str]:
         """A text that points to a list kept elsewhere: such a word begins it or ends it."""
         words = alternation(self.lists)
-        return re.compile(rf"\W*{words}.*|.*{words}\W*", re.IGNORECASE)
+        return re.compile(rf"\W*+{words}.*|.*{words}\W*+", re.IGNORECASE)
 
     @cached_property
     def remark_pattern(self) -> re.Pattern[str]:
         """A remark about the person before, at the start of a text."""
-        return re.compile(rf"\W*{alternation(self.remarks)}(?![^\W\d_])", re.IGNORECASE)
+        return re.compile(rf"\W*+{alternation(self.remarks)}(?![^\W\d_])", re.IGNORECASE)

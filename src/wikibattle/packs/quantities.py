@@ -87,6 +87,8 @@ class QuantityWords(Words):
     """Words that open the breakdown of the figure before: including, of whom, 其中."""
     rivals: tuple[str, ...] = ()
     """Words that open another reckoning of the figure before: 一说, other sources."""
+    all_of: tuple[str, ...] = ()
+    """Words that say a class of all, or most, of a figure: 3 ships, all captured."""
     breaks: tuple[str, ...] = ()
     """Words behind which no noun names the counted thing: of, in, who, were."""
     nothing: tuple[str, ...] = ()

@@ -147,7 +147,7 @@ def _angle(numbers: Sequence[float]) -> float | None:
     """Degrees, minutes, seconds as degrees; the sign of the degrees is the sign of the whole."""
     if not 1 <= len(numbers) <= 3 or any(not 0 <= part < 60 for part in numbers[1:]):
         return None
-    size = sum(abs(part) / 60**power for power, part in enumerate(numbers))
+    size = sum(abs(part) / 60.0**power for power, part in enumerate(numbers))
     return -size if _is_negative(numbers) else size
 
 
@@ -178,7 +178,8 @@ def _field_angle(fields: Mapping[str, str], axis: str) -> float | None:
             return None
         if points and _is_negative(numbers):
             return None
-        angle *= _COMPASS[points[0]][1] if points else 1
+        if points:
+            angle *= _COMPASS[points[0]][1]
         return angle if abs(angle) <= _LIMITS[axis] else None
     return None
 

@@ -14,10 +14,11 @@ from wikibattle.packs import Pack
 from wikibattle.reading.date_intervals import Reader, Report
 from wikibattle.reading.date_parts import Group, Node, Point
 from wikibattle.reading.date_points import read_points
-from wikibattle.reading.date_tokens import may_hold_date, tokenize
+from wikibattle.reading.date_tokens import LONGEST_TEXT, may_hold_date, tokenize
 from wikibattle.reading.date_twins import LUNAR, Interval
 from wikibattle.reading.edtf import OPEN, coarser, parse_edtf
 from wikibattle.reading.eras import era_of
+from wikibattle.reading.lunar import western_days
 from wikibattle.reading.reading import Reading
 from wikibattle.script.folding import fold
 from wikibattle.wikitext import Inline
@@ -38,11 +39,16 @@ def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Readi
     stated = frozenset((*_stated_years(nodes), *years))
     reader = Reader(cell.text, False, pack.dates.era_country, stated, _report(cell, findings))
     intervals = reader.intervals(nodes, None)
+    if len(cell.text) > LONGEST_TEXT:
+        reader.report(
+            "date-cell-too-long", "too long for a date: the rest is not read", LONGEST_TEXT, len(cell.text)
+        )
     whole = _whole(intervals)
     if whole is None:
         if not findings:
             _report(cell, findings)("date-unreadable", "no date can be read here", 0, len(cell.text))
         return Reading(None, findings)
+    whole.alternatives += _computed(whole)
     start = len(cell.text) - len(cell.text.lstrip())
     return Reading(_date(cell, whole, start, len(cell.text.rstrip()), reader), findings)
 
@@ -142,6 +148,20 @@ def _whole(intervals: list[Interval]) -> Interval | None:
     return whole
 
 
+def _computed(interval: Interval) -> list[str]:
+    """The Western days of a lunar date, computed and so uncertain, where they can be."""
+    ends = []
+    for bound in (interval.first, interval.last):
+        era = bound.era
+        if bound.calendar != LUNAR or era is None or era.month is None:
+            return []
+        ends.append(western_days(bound.moment.year, era.month, era.day, leap=bound.leap))
+    if ends[0] is None or ends[1] is None:
+        return []
+    first, last = ends[0][0].edtf, ends[1][1].edtf
+    return [f"{first}?" if first == last else f"{first}?/{last}?"]
+
+
 def _date(cell: Inline, interval: Interval, start: int, end: int, reader: Reader) -> HistoricalDate:
     first, last = interval.first, interval.last
     ends = (first,) if interval.goes_on else (first, last)
@@ -157,7 +177,7 @@ def _date(cell: Inline, interval: Interval, start: int, end: int, reader: Reader
         end=OPEN if interval.goes_on else last.moment.last_text,
         precision=precision,
         approximate=any(bound.approximate or bound.vague for bound in ends),
-        uncertain=any(bound.uncertain or (bound.other_years and not bound.western) for bound in ends),
+        uncertain=any(bound.uncertain or (bound.doubtful and not bound.western) for bound in ends),
         calendar=first.calendar,
         era=first.era,
         era_end=_era_end(first.era, last.era),

@@ -185,6 +185,7 @@ def complete(chunks: list[Chunk], known: Point | None) -> None:
         _take_year_from_notes(chunk)
         _name_bare_numbers(chunk, last)
         _drop_empty(chunk)
+        _join_winter(chunk.points, chunk.links)
         _share(chunk, last)
         last = next((point for point in reversed(chunk.points) if point.has_year), last)
     chunks[:] = [chunk for chunk in chunks if chunk.points]
@@ -201,6 +202,21 @@ def _drop_empty(chunk: Chunk) -> None:
     kept = [at for at, point in enumerate(chunk.points) if point.first_unit or point.era]
     chunk.links[:] = [chunk.links[at - 1] for at in kept[1:]]
     chunk.points[:] = [chunk.points[at] for at in kept]
+
+
+_WINTER = 4
+
+
+def _join_winter(points: list[Point], links: list[Kind]) -> None:
+    """The winter of 1939–40, 1917－1918年冬: two years, but one season."""
+    for at in range(len(points) - 1, 0, -1):
+        point, before = points[at], points[at - 1]
+        bare_years = point.month is None and before.month is None and point.era is None and before.era is None
+        if not bare_years or point.year is None or before.year is None:
+            continue
+        if point.year - before.year == 1 and {point.season, before.season} == {_WINTER, None}:
+            before.season = _WINTER
+            del points[at], links[at - 1]
 
 
 def _take_year_from_notes(chunk: Chunk) -> None:
@@ -253,8 +269,7 @@ def _abbreviates(before: Point, point: Point) -> bool:
         return False
     if later:
         point.year, point.year_digits, point.bare = year, before.year_digits, None
-        if before.season is None or abs(year - before.year) > 1:  # the winter of 1939–40 is one season
-            point.see("year")
+        point.see("year")
         return True
     if point.bare_digits == 2 and 1 <= point.bare <= 12 and before.month is None and not point.part:
         before.month, point.bare = point.bare, None

@@ -22,6 +22,7 @@ from wikibattle.reading.date_twins import (
     apply_signs,
     days_between,
     give_era,
+    give_era_name,
     give_style,
     give_western,
     make_lunar,
@@ -138,7 +139,9 @@ class Reader:
         if not self._exists_in_lunar(point):
             return None
         era = (point.carried_era or Era()).model_copy(update={"month": point.month, "day": point.day})
-        return replace(base, moment=Moment(moment.year), western=False, calendar=LUNAR, era=era)
+        return replace(
+            base, moment=Moment(moment.year), western=False, calendar=LUNAR, era=era, leap=point.leap
+        )
 
     def _is_lunar(self, point: Point, year: int) -> bool:
         """A lunar month by its name, or Chinese numerals for it after a year in Western digits."""
@@ -185,7 +188,9 @@ class Reader:
             uncertain=point.uncertain,
             calendar=GREGORIAN if solar else LUNAR,
             era=era,
+            leap=point.leap,
             other_years=found.others,
+            doubtful=found.doubtful,
         )
 
     def _exists(self, moment: Moment, point: Point) -> bool:
@@ -247,13 +252,15 @@ class Reader:
         _, last = ends
         here, there = host.last if last else host.first, note.first
         if not here.western and there.western:
-            self._check_years(host, note)
+            self._check_years(here, there, host)
             give_western(host, note, ends)
         elif here.western and not there.western:
-            self._check_years(note, host)
+            self._check_years(there, here, note)
             give_era(host, note, ends)
-        elif here.western and there.western:
+        elif here.western:
             self._two_western(host, note, ends, plain=plain)
+        else:
+            give_era_name(host, note)
 
     def _two_western(self, host: Interval, note: Interval, ends: tuple[bool, bool], *, plain: bool) -> None:
         here = host.last if ends[1] else host.first
@@ -271,13 +278,13 @@ class Reader:
         elif plain and not host.is_range and refines(here.moment, note):
             host.first, host.last = note.first, note.last
 
-    def _check_years(self, era: Interval, western: Interval) -> None:
-        named, counted, stated = era.first.era, era.first.moment.year, western.first.moment.year
+    def _check_years(self, era: Bound, western: Bound, where: Interval) -> None:
+        named, counted, stated = era.era, era.moment.year, western.moment.year
         if named is None or named.year is None:
             return
-        if all(abs(year - stated) > 1 for year in (counted, *era.first.other_years)):
+        if all(abs(year - stated) > 1 for year in (counted, *era.other_years)):
             message = f"{named.name} {named.year} was {counted}, the text says {stated}"
-            self.report("date-era-mismatch", message, era.start, era.end)
+            self.report("date-era-mismatch", message, where.start, where.end)
 
 
 def _end_of(chunk: Chunk) -> int:

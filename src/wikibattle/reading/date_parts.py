@@ -47,6 +47,7 @@ class Point:
     moment: Moment | None = None
     other: Moment | None = None
     lunar: bool = False
+    leap: bool = False
     calendar: str | None = None
     approximate: bool = False
     part: bool = False

@@ -330,7 +330,7 @@ class _PointReader:
         after = self._marked_month(point, at + 1)
         if after == at + 1:
             return at
-        point.lunar = True
+        point.lunar = point.leap = True
         return after
 
     def lunar_day(self, point: Point, at: int, stop: int) -> int:

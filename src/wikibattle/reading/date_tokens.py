@@ -19,6 +19,9 @@ from wikibattle.reading.numerals import read_integer
 from wikibattle.script.folding import fold
 from wikibattle.wikitext import Inline, Mark
 
+#: No date cell and no sentence is longer; what lies behind is not looked at.
+LONGEST_TEXT = 20_000
+
 
 class Kind(StrEnum):
     """What a token is. Those with a value in the plural are fields of `DateWords`."""
@@ -139,7 +142,7 @@ def _triggers(pattern: str) -> re.Pattern[str]:
 
 def tokenize(cell: Inline, words: DateWords) -> list[Token]:
     """All tokens of the cell, in order, without hours, durations and counts of other things."""
-    tokens = list(_scan(fold(cell.text), words.vocabulary, words.numeric_order))
+    tokens = list(_scan(fold(cell.text)[:LONGEST_TEXT], words.vocabulary, words.numeric_order))
     if cell.marks:
         tokens = _with_marks(tokens, cell)
     return _without_times(_without_counts(tokens))

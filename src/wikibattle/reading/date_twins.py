@@ -24,7 +24,13 @@ _SIGNS = {(False, False): "", (True, False): "~", (False, True): "?", (True, Tru
 
 @dataclass(slots=True, frozen=True)
 class Bound:
-    """One end of an interval. `western`: the text gives it in the Western calendar."""
+    """One end of an interval.
+
+    western: the text gives it in the Western calendar
+    vague: early, late or the like
+    leap: the era's month is an intercalary one
+    other_years: those of other eras of the name; doubtful: one of them is as likely
+    """
 
     moment: Moment
     western: bool = True
@@ -33,7 +39,9 @@ class Bound:
     uncertain: bool = False
     calendar: str = GREGORIAN
     era: Era | None = None
+    leap: bool = False
     other_years: tuple[int, ...] = ()
+    doubtful: bool = False
 
     @property
     def edtf(self) -> str:
@@ -118,6 +126,7 @@ def _as_western(host: Bound, note: Bound) -> Bound:
         note,
         calendar=LUNAR if monthly and year_only else note.calendar,
         era=host.era,
+        leap=host.leap,
         approximate=host.approximate or note.approximate,
         uncertain=host.uncertain or note.uncertain,
     )
@@ -132,12 +141,25 @@ def give_era(host: Interval, note: Interval, ends: tuple[bool, bool]) -> None:
         if not wanted or (at == 1 and host.is_range and not note.is_range and ends[0]):
             continue
         year_only = bound.moment.month is None and bound.moment.season is None
-        changed = replace(bound, era=other.era, calendar=LUNAR if monthly and year_only else bound.calendar)
+        changed = replace(
+            bound, era=other.era, leap=other.leap, calendar=LUNAR if monthly and year_only else bound.calendar
+        )
         if at == 0:
             host.first = changed
         else:
             host.last = changed
     host.end = max(host.end, note.end)
+
+
+def give_era_name(host: Interval, note: Interval) -> None:
+    """公元前205年（汉高祖二年）四月: a lunar month after a Western year, and the era of that year."""
+    if host.first.era is None or host.first.era.name is not None or note.first.era is None:
+        return
+    named = {"name": note.first.era.name, "year": note.first.era.year}
+    single = not host.is_range
+    host.first = replace(host.first, era=host.first.era.model_copy(update=named))
+    if single:
+        host.last = host.first
 
 
 def give_style(host: Interval, note: Interval, ends: tuple[bool, bool], lag: int) -> None:

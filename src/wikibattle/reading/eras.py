@@ -73,11 +73,15 @@ def era_of(name: str, number: int, year: int) -> EraMention | None:
 
 @dataclass(slots=True, frozen=True)
 class EraYear:
-    """A year of an era in Western years: the likeliest reign, and the years of its namesakes."""
+    """A year of an era in Western years: the likeliest reign, and the years of its namesakes.
+
+    `doubtful`: another of them is as likely.
+    """
 
     era: EraName
     year: int
     others: tuple[int, ...] = ()
+    doubtful: bool = False
 
 
 def western_year(
@@ -85,36 +89,41 @@ def western_year(
 ) -> EraYear | None:
     """The Western year of the era's year `number`; None where no era of the name lasted so long.
 
-    Namesakes are told apart, in this order, by the state or ruler named beside the era or in its
-    link, by the country whose language the text is in, and by the other years the text states.
-    What is left is taken from the reign that lasted longest, it being the one most written of;
+    Namesakes are told apart, in this order, by a Western year the text states for it, by the state
+    or ruler named beside the era or in its link, by the country whose language the text is in, and
+    by the nearest of the other years stated. What is left is taken from the state that ruled most
+    of the country, and of several such from the longest reign, it being the one most written of;
     the years of the others are given beside it.
     """
     fitting = [era for era in mention.candidates if era.has_year(number)]
-    fitting = _named_beside(fitting, mention, country)
+    said = [era for era in fitting if any(abs(era.western_year(number) - year) <= 1 for year in stated)]
+    fitting = _named_beside(said or fitting, mention, country, said=bool(said))
     fitting = [era for era in fitting if era.country == country] or fitting
     years: dict[int, EraName] = {}
-    for era in sorted(fitting, key=_length, reverse=True):
+    for era in sorted(fitting, key=_likelihood, reverse=True):
         years.setdefault(era.western_year(number), era)
     if not years:
         return None
     near = {year: min((abs(year - other) for other in stated), default=_FAR) for year in years}
     closest = min(near.values())
-    if len(years) > 1 and closest < _FAR:
+    if closest < _FAR:
         years = {year: era for year, era in years.items() if near[year] == closest}
     (year, era), *others = years.items()
-    return EraYear(era, year, tuple(other for other, _ in others))
+    doubtful = any(other.major or not era.major for _, other in others)
+    return EraYear(era, year, tuple(other for other, _ in others), doubtful)
 
 
 _FAR = 60
 
 
-def _length(era: EraName) -> int:
-    return (era.last if era.last is not None else era.first + 200) - era.first
+def _likelihood(era: EraName) -> tuple[bool, int]:
+    return era.major, (era.last if era.last is not None else era.first + 200) - era.first
 
 
-def _named_beside(eras: list[EraName], mention: EraMention, country: str | None) -> list[EraName]:
-    """Those whose ruler or state is named; years of a foreign ruler count only where it is."""
+def _named_beside(
+    eras: list[EraName], mention: EraMention, country: str | None, *, said: bool
+) -> list[EraName]:
+    """Those whose ruler or state is named; a foreign ruler's years count only where it or they are said."""
     before = mention.before
     by_ruler = [era for era in eras if any(len(ruler) > 1 and before.endswith(ruler) for ruler in era.rulers)]
     if by_ruler:
@@ -124,7 +133,9 @@ def _named_beside(eras: list[EraName], mention: EraMention, country: str | None)
     nearest = max(nearness.values(), default=0)
     if nearest:
         return [era for era in eras if nearness[era] == nearest]
-    return by_ruler or [era for era in eras if not era.regnal or era.country in {country, "CN"}]
+    if by_ruler or said:
+        return eras
+    return [era for era in eras if not era.regnal or era.country in {country, "CN"}]
 
 
 def _nearness(era: EraName, before: str, link: str) -> int:

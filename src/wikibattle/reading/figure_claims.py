@@ -59,7 +59,8 @@ def claim_phrases(scope: Scope, text: str) -> Iterator[_Phrase]:
     at = 0
     while at < len(scope.items):
         item = scope.items[at]
-        if item.has(Kind.CLAIM, Kind.RIVAL):
+        named = item.has(Kind.CLAIM_MARK) and any(char.isalnum() for char in text[last : item.start])
+        if item.has(Kind.CLAIM, Kind.RIVAL) and not named:
             yield _Phrase(Claim(item.start, item.end), at, at, whole=True)
             last = item.end
         elif item.has(Kind.CLAIM_LEAD) and (phrase := _led(scope, at, text)) is not None:

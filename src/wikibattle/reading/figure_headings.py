@@ -24,22 +24,23 @@ class Heading:
     as_of: tuple[int, int] | None = None
 
 
-def read_heading(text: str, scope: Scope, items: Sequence[Item], *, marked: bool) -> Heading | None:
-    """The heading that a line without figures is, or None. `scope`: its items outside brackets.
+def read_heading(text: str, scopes: Sequence[Scope], items: Sequence[Item], *, marked: bool) -> Heading | None:
+    """The heading that a line without figures is, or None. `scopes`: the line, then its brackets.
 
     A line is a heading if the markup says so, if it ends with a colon, or if it holds nothing but
     words for classes and units, or the name of a source.
     """
-    if not items or len(text) > _LONGEST * 2:
+    line = scopes[0]
+    if not items or line.end - line.start > _LONGEST * 2:
         return Heading() if marked else None
     ends_with_colon = items[-1].sign() == ":"
     if any(item.has(Kind.NOTHING) for item in items) and not ends_with_colon:
         return None
-    phrases = list(claim_phrases(scope, text))
-    named = bool(phrases) and phrases[-1].last == len(scope.items) - 1 and len(text.strip()) < _LONGEST
-    known = not _has_unlisted_words(text, scope, items)
+    phrases = [phrase for scope in scopes for phrase in claim_phrases(scope, text)]
+    named = any(scope.items and scope.items[-1].has(Kind.CLAIM_MARK) for scope in scopes)
+    known = not _has_unlisted_words(text, line, items)
     says = any(item.has(Kind.CLASS, Kind.NOUN) for item in items)
-    if not (marked or ends_with_colon or (named and scope.items[-1].has(Kind.CLAIM_MARK)) or (known and says)):
+    if not (marked or ends_with_colon or (phrases and named) or (known and says)):
         return None
     heading = Heading(claim=phrases[-1].claim if phrases else None)
     for item in items:

@@ -37,6 +37,7 @@ class Noun:
     shifting: ShiftingWord | None = None
     is_behind: bool = False
     by_colon: bool = False
+    is_compound: bool = False  # infantry divisions
 
 
 @dataclass(slots=True)
@@ -64,12 +65,12 @@ class Fate:
 def read_noun(clause: Clause, words: FigureWords, text: str) -> Noun | None:
     """The noun behind the figure, or else the one before it; None where no word names a thing."""
     figure = clause.figure
+    noun = _noun_behind(clause, words, text) or _noun_before(clause, text)
     if figure.counter is not None and figure.counter_range is not None:
-        return Noun(figure.counter, *figure.counter_range)
-    behind = _noun_behind(clause, words, text)
-    if behind is not None:
-        return behind
-    return _noun_before(clause, text)
+        touches = noun is not None and (noun.is_behind or not text[noun.end : figure.start].strip())
+        if noun is None or noun.unit is not figure.counter or not touches:
+            return Noun(figure.counter, *figure.counter_range)
+    return noun
 
 
 def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
@@ -93,13 +94,23 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
                 break
         elif item.has(Kind.CLASS) and not runs[0]:
             must_touch = True
-        elif runs[0] or item.token is None or item.token.kind == "sign" or item.has(Kind.BREAK, Kind.PART):
+        elif runs[0] or not _is_filler(item, clause):
             break
     noun = _pick([run for run in runs if run])
     if noun is None:
         return code
     noun.is_behind = True
     return noun
+
+
+def _is_filler(item: Item, clause: Clause) -> bool:
+    """Whether an item may stand between a figure and its noun: an adjective, a bracket without figures."""
+    if item.token is None or item.has(Kind.BREAK, Kind.PART):
+        return False
+    if item.token.kind != "sign":
+        return True
+    opened = [scope for scope in clause.brackets if scope.start == item.end]
+    return bool(opened) and all(inner.figure is None for inner in opened[0].items)
 
 
 def _noun_before(clause: Clause, text: str) -> Noun | None:
@@ -130,14 +141,15 @@ def _noun_before(clause: Clause, text: str) -> Noun | None:
 def _names(item: Item, clause: Clause, *, behind: bool, touches: bool = True) -> bool:
     """Whether a word can name what this figure counts."""
     sense = item.token.sense if item.token is not None and item.token.kind == "word" else None
-    if sense is None or sense.unit is None or Kind.NO_WORD in sense.kinds:
+    if sense is None or sense.unit is None:
         return False
     figure = clause.figure
     if Kind.NOUN not in sense.kinds:
         return behind and figure.low is not None and figure.low < 2 and figure.size < 2
     formation = sense.numbered or sense.unit in FORMATIONS
     if formation and is_unspaced(item.token.text[0] if item.token else ""):
-        return figure.weak is not None and (behind or not sense.short or touches)
+        counted = figure.weak is not None or (figure.bounded and behind and figure.end == item.start)
+        return counted and figure.size <= _MOST_FORMATIONS and (behind or not sense.short or touches)
     return not (formation and figure.size > _MOST_FORMATIONS) and (touches or not sense.short)
 
 
@@ -148,7 +160,7 @@ def _pick(runs: Sequence[Sequence[Item]]) -> Noun | None:
     first = runs[0]
     head = first[-1]
     if is_unspaced(head.token.text[0] if head.token else "") and not _is_head(head):
-        head = first[0]
+        head = next(item for item in first if _unit(item) is not Unit.PEOPLE)
     sense = head.token.sense if head.token is not None else None
     if sense is None or sense.unit is None:
         return None
@@ -156,7 +168,7 @@ def _pick(runs: Sequence[Sequence[Item]]) -> Noun | None:
     if shifting is not None and any(_unit(item) is shifting.otherwise for run in runs[1:] for item in run):
         unit, shifting = shifting.otherwise, None
     ends = [item for run in runs for item in run]
-    return Noun(unit, ends[0].start, ends[-1].end, shifting)
+    return Noun(unit, ends[0].start, ends[-1].end, shifting, is_compound=len(first) > 1)
 
 
 def _unit(item: Item) -> Unit | None:
@@ -170,8 +182,8 @@ def _is_head(item: Item) -> bool:
 
 
 def _code(item: Item, words: FigureWords) -> Noun | None:
-    """A type's code right behind a figure: 35 B-17s."""
-    if item.token is None or item.token.kind != "code":
+    """A type's code right behind a figure: 35 B-17s, 2 Bf 109s."""
+    if item.token is None or not (item.token.kind == "code" or item.has(Kind.DESIGNATOR)):
         return None
     letters = item.token.text.rstrip("s")
     unit = words.codes.get(letters)
@@ -225,24 +237,27 @@ def _fate_before(clause: Clause) -> Fate:
 
 def _fate_behind(clause: Clause, text: str) -> Fate:
     groups: list[list[Token]] = []
-    at, comma, broken = clause.figure.end, False, False
+    last_after_comma = False
+    at, comma, broken, clean = clause.figure.end, False, False, True
     for item in clause.tail:
         sign = item.sign()
         near = not _apart(text[at : item.start])
+        clean = bool(sign) or (clean and near and item.has(Kind.CLASS, Kind.ALL_OF, Kind.AND, Kind.OR))
         at = item.end
         if sign:
             if sign in STRONG_SIGNS or sign in COLONS:
                 break
             comma |= sign in COMMA_SIGNS
-        elif item.has(Kind.NOTHING):
-            if len(groups) > 1:
+        elif item.has(Kind.NOTHING, Kind.VAGUE) and not item.has(Kind.ALL_OF):
+            if groups and last_after_comma and not comma:
                 groups.pop()  # "500 killed, wounded unknown"
             break
         elif item.has(Kind.CLASS) and item.token is not None:
-            if (comma and not near) or (broken and groups):
+            if (comma and not clean) or (broken and groups):
                 break
             if comma or not groups:
                 groups.append([])
+                last_after_comma = comma
             groups[-1].append(item.token)
             comma = False
         elif item.has(Kind.PART, Kind.RIVAL, Kind.CLAIM_LEAD) or (comma and item.has(Kind.BREAK)):
@@ -258,8 +273,11 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
 def _spelled_out(clause: Clause, fate: Fate) -> None:
     """Takes the classes of a bracket behind the figure that has no figure of its own."""
     for scope in clause.brackets[:1]:
-        for item in bracket_classes(scope):
-            fate.take(item)
+        for token in bracket_classes(scope):
+            if token.sense is not None:
+                fate.classes |= token.sense.classes
+        if any(item.has(Kind.AND, Kind.OR) for item in scope.items) and not fate.classes - GENERIC:
+            fate.classes.discard(LossClass.CIVILIAN)  # "(military and civilian)"
 
 
 def bracket_classes(scope: Scope) -> list[Token]:

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     TOTAL = "totals"
     PART = "parts"
     RIVAL = "rivals"
+    ALL_OF = "all_of"
     BREAK = "breaks"
     NOTHING = "nothing"
     NO_WORD = "no_words"
@@ -84,11 +85,11 @@ FORMATIONS = frozenset(
 _PLAIN_FIELDS = (
     Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE, Kind.ABOUT, Kind.OVER, Kind.OVER_BARE,
     Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER, Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND,
-    Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART, Kind.RIVAL, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM,
+    Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART, Kind.RIVAL, Kind.ALL_OF, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM,
     Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
 )  # fmt: skip
 _GAPS = re.compile(r"[ .\-]+")
-_CODE = rf"(?<![^\W_])(?-i:[A-ZА-Я])[^\W\d_{UNSPACED}]{{0,3}}+-?[0-9][^\W_{UNSPACED}]{{0,9}}+(?:[-/][^\W_{UNSPACED}]{{1,9}}+)*+"
+_CODE = rf"(?<![^\W_])(?-i:[A-ZА-Я])[^\W\d_{UNSPACED}]{{0,3}}+-?[0-9][^\W_{UNSPACED}]{{0,9}}+(?:[-/][^\W_{UNSPACED}]{{1,9}}+)*+(?![,.]?[0-9])"
 _FRACTIONS = {"½": 0.5, "⅓": 0.33, "⅔": 0.67, "¼": 0.25, "¾": 0.75, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 
 
@@ -126,7 +127,9 @@ class FigureWords:
         self._add(Kind.YEAR_LEAD, dates.lead_ins)
         self._add(Kind.ERA, (*dates.before_christ, *dates.anno_domini))
         self._add(Kind.DESIGNATOR, (*pack.formations.number_before, *dates.number_leads))
-        self._add(Kind.NO_WORD, (*pack.formations.forces, *pack.formations.no_units))
+        self._add(Kind.NO_WORD, pack.formations.no_units)
+        for sense in self._add(Kind.NOUN, pack.formations.forces):
+            sense.unit = sense.unit or Unit.PEOPLE
         for word in (word for size in pack.formations.echelons.values() for word in size):
             if (sense := self.sense(word)) is not None:
                 sense.numbered = True
@@ -134,7 +137,7 @@ class FigureWords:
         self.codes = {letters: unit for unit, words in pack.quantities.codes.items() for letters in words}
         pattern = alternation(word for word in self._senses if word)
         self._pattern = re.compile(
-            rf"(?P<word>{pattern})|(?P<code>{_CODE})|(?P<amount>{AMOUNT})|(?P<fraction>[{''.join(_FRACTIONS)}])"
+            rf"(?P<code>{_CODE})|(?P<word>{pattern})|(?P<amount>{AMOUNT})|(?P<fraction>[{''.join(_FRACTIONS)}])"
             r"|(?P<sign>[^\w ])",
             re.IGNORECASE,
         )

@@ -23,6 +23,7 @@ _CURRENCIES = frozenset("$£€¥₤₽₹")
 _NO_COUNT_SIGNS = frozenset("%‰°′″")
 _BOUNDARIES = frozenset(";。.、,，:()[]{}\n\t")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_ASIDE = 16  # tokens
 _LOOK = 3  # words to look for "each" in
 
 
@@ -112,7 +113,7 @@ class _FigureReader:
             elif token.has(Kind.DESIGNATOR) and (end := self._designated(at)):
                 at = self._blank(at, end)
             else:
-                if not (token.text == "." and self._abbreviates(token)):
+                if token.text != "." or self._ends_sentence(token):
                     self.items.append(Item(token.start, token.end, token))
                 at += 1
         return self.items
@@ -136,12 +137,15 @@ class _FigureReader:
         end = before if not skip else self.items[-skip].start
         return None if self.text[item.end : end].strip(" .") else item
 
-    def _abbreviates(self, point: Token) -> bool:
-        """Whether a point ends an abbreviation: c., Nov., No."""
+    def _ends_sentence(self, point: Token) -> bool:
+        """Whether a point ends more than an abbreviation: not in c. 500, Nov. 5, U.S. troops."""
         last = self.items[-1] if self.items else None
-        if last is None or last.end != point.start or last.end - last.start > 6:
-            return False
-        return last.has(Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.MONTH, Kind.DESIGNATOR, Kind.PART)
+        if last is not None and last.end == point.start:
+            if last.has(Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.MONTH, Kind.DESIGNATOR, Kind.PART):
+                return False
+        before = self.text[max(0, point.start - 3) : point.start]
+        after = self.text[point.end : point.end + 1]
+        return not after.strip() and (before.isalnum() or not before[-1:].isalpha() or is_unspaced(before[-1:]))
 
     def _blank(self, start: int, end: int, *, date: bool = False) -> int:
         """Puts the tokens by as a number that counts nothing."""
@@ -452,6 +456,11 @@ class _FigureReader:
             beyond = self._token(at + 1, link.end)
             noun = beyond is not None and self._links(beyond, figure, first, noun=True)
             link, at = (beyond, at + 1) if noun else (link, at)
+        if link is not None and link.text == "(":
+            at = self._past_aside(at)
+            link = self._token(at)
+            if link is None or not link.has(Kind.TO):
+                return None
         if link is None or not self._links(link, figure, first, noun=noun):
             return None
         start = at + 1
@@ -477,6 +486,16 @@ class _FigureReader:
         if low_open:
             figure.low = None
         return end
+
+    def _past_aside(self, at: int) -> int:
+        """The index behind a bracket that counts nothing: 12,000 (outnumbered 4:3) to 36,000."""
+        for end in range(at + 1, min(at + _LONGEST_ASIDE, len(self.tokens))):
+            token = self.tokens[end]
+            if token.text == ")":
+                return end + 1
+            if token.kind == "amount" and len(token.text) > 2:
+                break
+        return len(self.tokens)
 
     def _links(self, token: Token, figure: Figure, first: Number, *, noun: bool) -> bool:
         """Whether a token can stand between the two ends of a range."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from wikibattle.model import Coordinates, Link, Place
+from wikibattle.model import Coordinates, Finding, Link, Place, Severity
 from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.packs.lexicon import is_unspaced, shadow, tokens
@@ -23,11 +23,13 @@ from wikibattle.script import same_name_key
 from wikibattle.wikitext.inline import Inline, InlineLink
 
 # What parts two places. A full stop only after a word of some length: "St. Albans" is one name.
-_SIGN = re.compile(r"[\n;,:，。；：、()\[\]（）!?•|،؛।/→~～]|(?<=\w\w\w)\.(?=\s|$)|\.$|\s[-–]\s|—+|--+")
+_SIGN = re.compile(
+    r"[\n;,:，。；：、()\[\]（）!?•|،؛।/→~～]|(?<=\w\w\w)\.(?=\s|$)|(?<=\w\w)\.$|\s[-–]\s|—+|--+"
+)
 _OPENING, _CLOSING = frozenset("(（["), frozenset(")）]\n")
 _UNNAMED = frozenset({"measure", "date", "coordinates", "lifespan"})
 _WITHIN_NAME = re.compile(r"[ .'’\-–&]{0,3}$")
-_FIGURE = re.compile(r"\d[\d.,]{0,12}")
+_FIGURE = re.compile(r"(?:大?约)?\d[\d.,]{0,12}")
 _MOST_SIGNS = 60  # a longer run of signs without a stop is no name
 
 
@@ -117,7 +119,16 @@ def read_place(cell: Inline, pack: Pack, coordinates: Coordinates | None = None)
         span=cell.source_span(start, end),
         refs=cell.refs_in(0, len(cell.text)),
     )
-    return Reading(place, too_long(cell, "place"))
+    return Reading(place, (*too_long(cell, "place"), *_nameless(cell, place)))
+
+
+def _nameless(cell: Inline, place: Place) -> tuple[Finding, ...]:
+    """A finding for a cell with words none of which is read as a name."""
+    if place.names or not any(char.isalpha() for char in place.text):
+        return ()
+    span = cell.source_span(0, len(cell.text))
+    message = f"no place is named in “{place.text[:80]}”"
+    return (Finding(code="place-names-nothing", severity=Severity.INFO, message=message, span=span),)
 
 
 class _PlaceReader:
@@ -179,9 +190,9 @@ class _PlaceReader:
 
     def _walls(self) -> list[tuple[int, int, str]]:
         """What parts the plain text, in order: signs, and (with no sign) places that markup names."""
-        walls = [match.span() + (match[0],) for match in _SIGN.finditer(self.text)]
+        walls = [(*match.span(), match[0]) for match in _SIGN.finditer(self.text)]
         walls += [(item.start, item.end, "") for item in self.items]
-        walls += [match.span() + (",",) for match in _FIGURE.finditer(self.text) if self._is_measure(match)]
+        walls += [(*match.span(), ",") for match in _FIGURE.finditer(self.text) if self._is_measure(match)]
         walls += [
             (mark.start, mark.end, ",")
             for mark in self.cell.marks
@@ -244,7 +255,8 @@ class _PlaceReader:
             if last is None:
                 index += 1
                 continue
-            yield words[index][0], words[last][1]
+            abbreviated = words[last][1] - words[last][0] == 1 and self._at(".", words[last][1], end)
+            yield words[index][0], words[last][1] + abbreviated
             index = last + 1
 
     def _run_end(self, words: list[tuple[int, int]], first: int) -> int | None:

@@ -27,7 +27,7 @@ from wikibattle.reading.figure_meaning import (
     read_fate,
     read_noun,
 )
-from wikibattle.reading.figure_tokens import FigureWords, Kind, Token, figure_words
+from wikibattle.reading.figure_tokens import FORMATIONS, FigureWords, Kind, Token, figure_words
 from wikibattle.reading.figures import Item, read_figures
 from wikibattle.reading.layout import Layout, Line
 from wikibattle.reading.reading import Reading
@@ -36,6 +36,7 @@ from wikibattle.wikitext import Inline
 _BLANK_ROLES = frozenset({"measure", "unknown", "strike", "lifespan", "coordinates", "date"})
 _BULLETS = "•·●■▪‧*-–—"
 _LOOK_BACK = 8
+_MOST_IN_ELLIPSIS = 100
 
 
 def read_quantities(cell: Inline, pack: Pack, *, losses: bool) -> Reading[tuple[Quantity, ...]]:
@@ -75,6 +76,34 @@ class Count:
     def size(self) -> float:
         """The greatest value it names."""
         return self.clause.figure.size
+
+
+@dataclass(slots=True)
+class _Carry:
+    """Classes that hold on within a line: those said before a figure, and those of a breakdown."""
+
+    classes: set[LossClass] = field(default_factory=set)
+    parts: set[LossClass] = field(default_factory=set)
+    scope: Scope | None = None
+    length: int = 0
+
+    def enter(self, count: Count) -> None:
+        """Drops what does not reach as far as this figure."""
+        if count.clause.scope.is_bracket:
+            return
+        lonely_total = count.is_total and self.length < 2
+        if count.clause.scope is not self.scope or lonely_total:
+            self.classes, self.parts, self.scope, self.length = set(), set(), count.clause.scope, 0
+
+    def leave(self, count: Count, own: set[LossClass]) -> None:
+        """Takes up what this figure leaves for the next."""
+        if count.clause.scope.is_bracket:
+            return
+        if own:
+            self.classes, self.length = (own if count.fate.is_before else set()), 0
+        self.length += 1
+        if any(item.sign() in {";", "。"} for item in count.clause.tail):
+            self.classes, self.parts, self.length = set(), set(), 0
 
 
 class _CellReader:
@@ -118,7 +147,7 @@ class _CellReader:
             count for clause in read_clauses(scopes) if (count := self._count(clause, number, line)) is not None
         ]
         if not counts:
-            self._figureless(line, scopes[0], items, tokens)
+            self._figureless(line, scopes, items, tokens)
             return
         first = len(self.counts)
         index = {id(count.clause): first + at for at, count in enumerate(counts)}
@@ -126,17 +155,24 @@ class _CellReader:
         self._name_units(counts, index)
         self._find_wholes(line, counts, index)
         if self.losses:
-            self._classify(counts, index)
+            self._classify(counts)
         for at, claim in read_claims(scopes, [count.clause for count in counts], self.text):
             counts[at].claim = claim
         self._date(scopes, counts)
         self._context(line, items, counts, first)
 
-    def _figureless(self, line: Line, scope: Scope, items: Sequence[Item], tokens: Sequence[Token]) -> None:
+    def _figureless(
+        self, line: Line, scopes: Sequence[Scope], items: Sequence[Item], tokens: Sequence[Token]
+    ) -> None:
         """A line without figures: a heading, or words that state no number."""
         marked = line.is_heading or self.layout.covered(line, "bold")
-        heading = read_heading(self.text, scope, items, marked=marked)
-        if heading is not None:
+        heading = read_heading(self.text, scopes, items, marked=marked)
+        if heading is not None and heading.claim is not None and items[0].sign() == "(":
+            for count in reversed(self.counts):  # a source in brackets on a line of its own: of the lines above
+                if count.line != self.counts[-1].line:
+                    break
+                count.claim = count.claim or heading.claim
+        elif heading is not None:
             heading.claim = heading.claim or self.heading.claim
             self.heading, self.total = heading, None
             self.parents = [parent for parent in self.parents if parent[0] < self._level(line)]
@@ -158,7 +194,8 @@ class _CellReader:
         figure = clause.figure
         said = noun is not None and noun.is_behind
         behind = bool(fate.classes) and not fate.is_before
-        if figure.needs_noun and not said and not behind and not figure.counter_range:
+        in_bracket = clause.scope.is_bracket and clause.scope.anchor is not None
+        if figure.needs_noun and not said and not behind and not figure.counter_range and not in_bracket:
             return None
         if figure.year and not said and not behind and self._is_year(clause):
             return None
@@ -166,6 +203,8 @@ class _CellReader:
         self.by_clause[id(clause)] = count
         count.is_total = any(item.has(Kind.TOTAL) for item in (*clause.head, *clause.tail[:3]))
         count.is_part = any(item.has(Kind.PART) for item in clause.head)
+        asides = (item for scope in clause.brackets for item in scope.items if not _counts(scope))
+        figure.approximate |= any(item.has(Kind.ABOUT, Kind.ABOUT_AFTER) for item in asides)
         count.is_rival = any(item.has(Kind.RIVAL) for item in clause.head)
         return count
 
@@ -191,15 +230,19 @@ class _CellReader:
             else:
                 count.unit = self._unsaid_unit(count, carried, previous)
             previous = count
+        for count, following in zip(reversed(counts[:-1]), reversed(counts[1:]), strict=True):
+            if _is_elliptic(count, following):
+                count.unit = following.unit
 
     def _unsaid_unit(self, count: Count, carried: Unit | None, previous: Count | None) -> Unit:
         """What a bare number counts: what its bracket's, its line's or its heading's figures do."""
         fate = count.fate
         if fate.lost is not None:
             return fate.lost
-        anchor = count.clause.scope.anchor
-        whole = self._of(anchor)
-        if whole is not None and count.clause.scope.is_bracket and whole.size >= count.size:
+        whole = self._of(count.clause.scope.anchor) if count.clause.scope.is_bracket else None
+        if count.is_part and previous is not None and previous.line == count.line:
+            whole = previous
+        if whole is not None and whole.size >= count.size:
             return whole.unit
         if fate.classes & OF_MATERIEL:
             if previous is not None and previous.unit in MATERIEL:
@@ -236,7 +279,7 @@ class _CellReader:
         for count in counts:
             scope = count.clause.scope
             if scope.is_bracket:
-                count.whole = self._bracket_whole(count, index)
+                count.whole = self._bracket_whole(line, count, index)
             elif count.is_part:
                 count.whole = self._last_larger(index[id(count.clause)], count)
                 if count.whole is not None:
@@ -247,13 +290,14 @@ class _CellReader:
             elif listed is not None and listed < index[id(count.clause)] and not count.is_rival and not count.is_total:
                 count.whole = listed if self._holds(self.counts[listed], count) else None
 
-    def _bracket_whole(self, count: Count, index: dict[int, int]) -> int | None:
+    def _bracket_whole(self, line: Line, count: Count, index: dict[int, int]) -> int | None:
         if count.is_rival:
             return None
-        anchor = count.clause.scope.anchor
-        if anchor is None:
+        scope = count.clause.scope
+        anchor = scope.anchor
+        if anchor is None and not self.text[line.start : scope.start - 1].strip():
             return self._last_larger(index[id(count.clause)], count)
-        at = index.get(id(anchor))
+        at = index.get(id(anchor)) if anchor is not None else None
         return at if at is not None and self._holds(self.counts[at], count) else None
 
     def _last_larger(self, before: int, count: Count) -> int | None:
@@ -269,44 +313,35 @@ class _CellReader:
 
     # --- classes
 
-    def _classify(self, counts: Sequence[Count], index: dict[int, int]) -> None:
+    def _classify(self, counts: Sequence[Count]) -> None:
         shared = self._shared_backwards(counts)
-        carried: set[LossClass] = set()
-        carried_scope: Scope | None = None
+        carry = _Carry()
         for at, count in enumerate(counts):
             own = count.fate.classes - {LossClass.CIVILIAN}
-            if own:
-                count.classes = of_unit(own, count.unit)
-                if not count.clause.scope.is_bracket:
-                    carried = own if count.fate.is_before else set()
-                    carried_scope = count.clause.scope
-            else:
-                carry = carried if count.clause.scope is carried_scope and not count.is_total else set()
-                count.classes = self._inherited(count, shared[at], carry, index)
-            if LossClass.CIVILIAN in count.fate.classes:
+            carry.enter(count)
+            count.classes = of_unit(own, count.unit) if own else self._inherited(count, shared[at], carry)
+            if count.is_part and count.whole is not None:
+                carry.parts = set(self.counts[count.whole].classes)
+            carry.leave(count, own)
+            if LossClass.CIVILIAN in count.fate.classes or self._of_civilians(count):
                 count.classes = count.classes | {LossClass.CIVILIAN}
-            if not count.clause.scope.is_bracket and any(item.sign() in {";", "。"} for item in count.clause.tail):
-                carried = set()
 
-    def _inherited(
-        self, count: Count, shared: set[LossClass], carried: set[LossClass], index: dict[int, int]
-    ) -> set[LossClass]:
+    def _of_civilians(self, count: Count) -> bool:
+        """Whether the heading says that all below it are civilians."""
+        return LossClass.CIVILIAN in self.heading.classes and count.unit is Unit.PEOPLE
+
+    def _inherited(self, count: Count, shared: set[LossClass], carry: _Carry) -> set[LossClass]:
         """The classes of a figure whose own words say none."""
         anchor = self._of(count.clause.scope.anchor) if count.clause.scope.is_bracket else None
         whole = self.counts[count.whole] if count.whole is not None else None
-        candidates = [shared, anchor.classes if anchor else set(), carried]
-        if whole is not None and (count.is_part or count.clause.scope.is_bracket or self._is_listed(whole, count)):
+        candidates = [shared, anchor.classes if anchor else set(), carry.classes, carry.parts]
+        if whole is not None and (count.is_part or count.clause.scope.is_bracket or whole.line < count.line):
             candidates.append(whole.classes)
         candidates.append(self.heading.classes)
         for classes in candidates:
             if classes - {LossClass.CIVILIAN} and fits(classes, count.unit):
                 return set(classes)
-        del index
         return {LossClass.CASUALTIES}
-
-    @staticmethod
-    def _is_listed(whole: Count, count: Count) -> bool:
-        return whole.line < count.line
 
     def _shared_backwards(self, counts: Sequence[Count]) -> list[set[LossClass]]:
         """Classes at the end of a list that hold for all of it: 3 cruisers and 2 destroyers sunk."""
@@ -329,18 +364,14 @@ class _CellReader:
     # --- of when, and what a line leaves for the next
 
     def _date(self, scopes: Sequence[Scope], counts: Sequence[Count]) -> None:
-        """The time a figure holds for: a date that heads its line, or stands in brackets behind it."""
+        """The time a figure holds for: a date before it, or in brackets behind it."""
         for scope in scopes:
-            dates = [item for item in scope.items if item.date or (item.figure is not None and item.figure.year)]
-            if not dates:
-                continue
-            words = (dates[0].start, dates[-1].end)
             anchor = self._of(scope.anchor)
             if scope.is_bracket and anchor is not None and not any(count.clause.scope is scope for count in counts):
-                anchor.as_of = words
-            elif not scope.is_bracket and dates[0] is scope.items[0]:
-                self.heading.as_of = words
+                anchor.as_of = _dated(scope.items)
         for count in counts:
+            if not count.clause.scope.is_bracket:
+                self.heading.as_of = _dated(count.clause.head) or self.heading.as_of
             count.claim = count.claim or self.heading.claim
             count.as_of = count.as_of or self.heading.as_of
 
@@ -390,9 +421,10 @@ class _CellReader:
         lowest = clause.head[0].start if clause.head else clause.figure.start
         highest = clause.tail[-1].end if clause.tail else clause.figure.end
         for bracket in clause.brackets:
-            if bracket.items and any(item.figure is not None for item in bracket.items):
+            if _counts(bracket):
                 highest = min(highest, bracket.items[0].start - 1)
-        return max(start, lowest), max(clause.figure.end, min(end, highest))
+        start, end = max(start, lowest), max(clause.figure.end, min(end, highest))
+        return start, start + len(self.text[start:end].rstrip())
 
     def _label(self, count: Count) -> str | None:
         if count.noun is not None:
@@ -404,9 +436,11 @@ class _CellReader:
 
     def _refs(self, count: Count) -> tuple[str, ...]:
         """The notes behind a figure: those at the first place behind it in its line."""
-        first = last = bisect_left(self.note_places, count.clause.figure.number_end)
+        figure = count.clause.figure
+        behind = bisect_left(self.note_places, figure.number_end)
+        first, last = bisect_left(self.note_places, figure.number_start + 1), behind
         while last < len(self.notes) and self.note_places[last] <= count.line_end:
-            if last > first and self.text[self.note_places[last - 1] : self.note_places[last]].strip():
+            if last > behind and self.text[self.note_places[last - 1] : self.note_places[last]].strip():
                 break
             last += 1
         return tuple(dict.fromkeys(note.id for note in self.notes[first:last]))
@@ -426,6 +460,28 @@ def _blanked(cell: Inline, shadow: str) -> str:
             parts += [shadow[at:start], " " * (mark.end - start)]
             at = mark.end
     return "".join(parts) + shadow[at:]
+
+
+def _is_elliptic(count: Count, following: Count) -> bool:
+    """Whether a figure leaves its noun to the next: 8 infantry and 2 cavalry divisions, 2 heavy and 3 light cruisers."""
+    noun = following.noun
+    if noun is None or not noun.is_behind or count.clause.scope is not following.clause.scope:
+        return False
+    if count.size >= _MOST_IN_ELLIPSIS or not _is_list(count.clause.tail + following.clause.head, commas=True):
+        return False
+    if count.noun is None:
+        return any(item.has(Kind.VAGUE) for item in count.clause.tail[:2])
+    return noun.is_compound and following.unit in FORMATIONS and count.unit not in FORMATIONS
+
+
+def _counts(scope: Scope) -> bool:
+    return any(item.figure is not None for item in scope.items)
+
+
+def _dated(items: Sequence[Item]) -> tuple[int, int] | None:
+    """Where the dates among the items stand."""
+    dates = [item for item in items if item.date or (item.figure is not None and item.figure.year)]
+    return (dates[0].start, dates[-1].end) if dates else None
 
 
 def _is_list(items: Sequence[Item], *, commas: bool) -> bool:

@@ -107,7 +107,7 @@ class _ResultReader:
         self.findings: list[Finding] = [*too_long(cell, "result")]
 
     def read(self) -> Reading[Result | None]:
-        statements = [told for event in self._events() if (told := self._statement(event)) is not None]
+        statements = [item for event in self._events() if (item := self._statement(event)) is not None]
         told = [item for item in statements if item.event.role not in _WEAK] or statements
         outcome = told[0].outcome if told else Outcome.OTHER
         if not told and not self._points_elsewhere():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 
 @dataclass(slots=True, frozen=True)
@@ -64,7 +65,7 @@ class Mark:
 class Inline:
     """Plain text with its links, notes, marks and the way back to the source."""
 
-    __slots__ = ("_plain_starts", "_segments", "links", "marks", "notes", "span", "text")
+    __slots__ = ("_in_order", "_plain_starts", "_segments", "links", "marks", "notes", "span", "text")
 
     def __init__(
         self,
@@ -87,6 +88,8 @@ class Inline:
         self.span = span
         self._segments = segments
         self._plain_starts = [segment[0] for segment in segments]
+        # A template may show its arguments in another order than they stand in.
+        self._in_order = all(one[1] <= other[1] for one, other in pairwise(segments))
 
     @classmethod
     def plain(cls, text: str, offset: int = 0) -> Inline:
@@ -101,6 +104,12 @@ class Inline:
         """The source range behind text[start:end]."""
         if not self._segments:
             return self.span
+        if not self._in_order and end > start:
+            parts = [
+                (self._source(at, last=False), self._source(until - 1, last=True))
+                for at, until in self._segment_parts(start, end)
+            ]
+            return min(first for first, _ in parts), max(last for _, last in parts)
         if end <= start:
             at = self._source(start, last=False)
             return at, at
