@@ -41,6 +41,7 @@ ENGLISH: dict[str, tuple[str, list[str]]] = {
     "target, not label": ("[[Waterloo, Belgium|Waterloo]]", ["Waterloo, Belgium"]),
     "near": ("[[North Sea]], near [[Denmark]]", ["North Sea", "Denmark"]),
     "in": ("[[Wigmore]] in [[Herefordshire]], England", ["Wigmore", "Herefordshire", "England"]),
+    "adjectives that make a name": ("[[Kyiv]], Soviet Union", ["Kyiv", "Soviet Union"]),
     "unlinked, nested": ("Cannae, Apulia, southeast Italy", ["Cannae", "Apulia", "Italy"]),
     "present-day": ("[[Ramillies]], present-day [[Brabant]]", ["Ramillies", "Brabant"]),
     "brackets": ("Abritus (modern-day [[Razgrad]], Bulgaria)", ["Abritus", "Razgrad", "Bulgaria"]),

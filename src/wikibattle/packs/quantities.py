@@ -40,6 +40,8 @@ class QuantityWords(Words):
     """Words behind a number that say by themselves what is counted: 人, 艘."""
     weak_counters: dict[Unit, tuple[str, ...]] = {}
     """Words behind a number that leave it to the noun; the unit is for want of one: 辆."""
+    elliptic: tuple[str, ...] = ()
+    """Kinds of a thing whose name the next figure gives: 8 infantry and 2 cavalry divisions."""
     strong: tuple[str, ...] = ()
     """Words that a hyphen ties to a number of people: a 500-man force."""
     measures: tuple[str, ...] = ()

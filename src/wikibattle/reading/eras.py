@@ -95,7 +95,8 @@ def western_year(
     of the country, and of several such from the longest reign, it being the one most written of;
     the years of the others are given beside it.
     """
-    fitting = [era for era in mention.candidates if era.has_year(number)]
+    counted = [era for era in mention.candidates if era.has_year(number)]
+    fitting = [era for era in counted if era.last is None or era.western_year(number) <= era.last] or counted
     said = [era for era in fitting if any(abs(era.western_year(number) - year) <= 1 for year in stated)]
     fitting = _named_beside(said or fitting, mention, country, said=bool(said))
     fitting = [era for era in fitting if era.country == country] or fitting

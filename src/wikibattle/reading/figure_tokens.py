@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SINGULAR = "singulars"
     COUNTER = "counters"
     WEAK_COUNTER = "weak_counters"
+    ELLIPTIC = "elliptic"
     STRONG = "strong"
     MEASURE = "measures"
     DESIGNATOR = "designators"
@@ -83,7 +84,7 @@ FORMATIONS = frozenset(
 )
 
 _PLAIN_FIELDS = (
-    Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE, Kind.ABOUT, Kind.OVER, Kind.OVER_BARE,
+    Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE, Kind.ABOUT, Kind.OVER, Kind.OVER_BARE,
     Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER, Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND,
     Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART, Kind.RIVAL, Kind.ALL_OF, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM,
     Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,

@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wikibattle.model import Finding, Severity
 from wikibattle.script.folding import fold
 from wikibattle.wikitext.inline import Inline, InlineLink, Mark
 
@@ -20,13 +21,19 @@ LINK = "\ue000"
 BRACKET = "\ue001"
 COUNTRY = "\ue002"  # the words a flag template shows
 HIDDEN = "\ue003"  # signs and years that are no words of any name
+EDGES = " \t\n※＊#.,:;，、。；：·•*–—-－+&/|'\"“”「」『』‘’\ue003"  # no part of a name at its ends
+NAME_SIGN = re.compile(rf"[^\W\d_{BRACKET}{HIDDEN}]|[{LINK}{COUNTRY}]")
 COLON = re.compile(r"(?<!\d):|:(?!\d)")  # but not that of a time of day
+_WORD = re.compile(r"[^\W_]")
+_PLURALS = {"party": "parties", "person": "people", "unit": "units"}
 _SIGNS = re.compile("[\ue000-\ue003]")
 
 _PAINT = {"fate": HIDDEN, "lifespan": HIDDEN, "coordinates": HIDDEN, "flag": COUNTRY}
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕"}
 _BRACKET_SIGNS = re.compile("[" + re.escape("".join((*_CLOSERS, *_CLOSERS.values()))) + "\n]")
 _BRACKET_LINES = 2  # a bracket may run over this many line breaks
+_LONGEST_CELL = 20_000  # signs; no list of names is longer, and what is, is not read to its end
+_MOST_PIECES = 1_000
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,6 +59,8 @@ class Layout:
         "_note_starts",
         "_notes",
         "_runs",
+        "_spent",
+        "_unread_from",
         "cell",
         "lines",
         "links",
@@ -74,6 +83,8 @@ class Layout:
         self._brackets = _brackets(self._flat)
         self._bracket_starts = [start for start, _ in self._brackets]
         self._runs: dict[str, list[tuple[int, int]]] = {}
+        self._spent = 0
+        self._unread_from: int | None = None
         self.lines = list(self._read_lines())
 
     def _is(self, sign: str, at: int) -> bool:
@@ -102,6 +113,9 @@ class Layout:
         rules = [mark.start for mark in self._marks.get("rule", ())]
         start = seen = 0
         for end in (*self._breaks(), len(self.text)):
+            if end > _LONGEST_CELL or not self.spend():
+                self._unread_from = start
+                return
             if not self.text[start:end].isspace() and (start < end or self.marks(start, end, "flag")):
                 items = self.marks(start, end, "item")
                 level = min(len(items[-1].value or "*"), 12) if items else 0
@@ -150,10 +164,16 @@ class Layout:
         found = self.links[bisect_left(self._link_starts, start) : bisect_left(self._link_starts, end)]
         return [link for link in found if start < link.end <= end]
 
-    def links_over(self, start: int, end: int) -> list[InlineLink]:
-        """Links that the range lies in."""
-        found = self.links[: bisect_right(self._link_starts, start)][-1:]
-        return [link for link in found if link.end >= end]
+    def links_outside_brackets(self, start: int, end: int) -> list[InlineLink]:
+        """Links of the range that do not stand in brackets within it, in order."""
+        links = self.links_in(start, end)
+        brackets = self.brackets(start, end) if links else []
+        return [link for link in links if not any(first <= link.start < last for first, last in brackets)]
+
+    def link_over(self, start: int, end: int) -> InlineLink | None:
+        """The link that the range lies in."""
+        index = bisect_right(self._link_starts, start) - 1
+        return self.links[index] if index >= 0 and self.links[index].end >= end else None
 
     def marks(self, start: int, end: int, role: str) -> list[Mark]:
         """Marks of a role that begin in the range, its end included (a sign follows its words)."""
@@ -170,25 +190,58 @@ class Layout:
             runs = self._runs[role] = _merged(self._marks.get(role, ()))
         if not runs:
             return False
-        at, bare = line.start, []
-        for start, end in runs[bisect_right(runs, line.start, key=_run_end) :]:
-            if start >= line.end:
-                break
-            bare.append(self.text[at:start])
-            at = end
-        bare.append(self.text[at : line.end])
-        return not any(char.isalnum() for part in bare for char in part)
+        at, index = line.start, bisect_right(runs, line.start, key=_run_end)
+        while index < len(runs) and runs[index][0] < line.end:
+            if _WORD.search(self.text, at, runs[index][0]):
+                return False
+            at = runs[index][1]
+            index += 1
+        return not _WORD.search(self.text, at, line.end)
+
+    def stands_out(self, index: int) -> bool:
+        """Whether a line is all bold or all italic and the one below it is not."""
+        if index + 1 >= len(self.lines) or self.lines[index + 1].after_rule:
+            return False
+        line, below = self.lines[index], self.lines[index + 1]
+        return any(self.covered(line, role) and not self.covered(below, role) for role in ("bold", "italic"))
+
+    def heads_list(self, index: int) -> bool:
+        """Whether the line below is an item of a list under this one."""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return below is not None and not below.after_rule and below.level > self.lines[index].level
+
+    def last_name_sign(self, mask: str) -> int:
+        """Where the last sign that can be of a name stands in a mask; -1 where there is none."""
+        at = len(mask)
+        while at and not NAME_SIGN.match(mask[at - 1]):
+            at -= 1
+        return at - 1
+
+    def spend(self) -> bool:
+        """Counts a line or a piece of one; False once there are more than any list of names has."""
+        self._spent += 1
+        if self._spent == _MOST_PIECES and self._unread_from is None:
+            self._unread_from = 0
+        return self._spent <= _MOST_PIECES
+
+    def unread(self, kind: str, start: int, end: int) -> Finding:
+        """The finding for words of a list (of parties, people, units) that no rule understands."""
+        message = f"no rule for these words in a list of {_PLURALS[kind]}: {self.words(start, end)[:80]}"
+        span = self.cell.source_span(start, end)
+        return Finding(code=f"{kind}-words-unread", severity=Severity.INFO, message=message, span=span)
+
+    def too_long(self) -> tuple[Finding, ...]:
+        """A finding if the cell was not read to its end."""
+        if self._unread_from is None:
+            return ()
+        message = "a list too long to be one of names was not read to its end"
+        span = self.cell.source_span(self._unread_from, len(self.text))
+        return (Finding(code="cell-too-long", severity=Severity.WARNING, message=message, span=span),)
 
     def refs(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of the notes cited in the range, its end included."""
         low, high = bisect_left(self._note_starts, start), bisect_right(self._note_starts, end)
         return tuple(dict.fromkeys(note.id for note in self._notes[low:high]))
-
-    def trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """The range without white space at its ends."""
-        text = self.text[start:end]
-        lead = len(text) - len(text.lstrip())
-        return start + lead, start + lead + len(text.strip())
 
     def words(self, start: int, end: int) -> str:
         """The words of the range as a reader sees them, on one line."""

@@ -9,65 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
 
-from wikibattle.model import Commander, Fate, Finding, Severity
+from wikibattle.model import Commander, Finding
 from wikibattle.packs import Pack
 from wikibattle.packs.alternation import word_key
-from wikibattle.packs.demonyms import load_demonyms
-from wikibattle.packs.lexicon import is_unspaced, shadow
+from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.reading.belligerents import is_polity
 from wikibattle.reading.formations import UnitReader
-from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, HIDDEN, LINK, Layout, Line
+from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, HIDDEN, LINK, NAME_SIGN, Layout, Line
+from wikibattle.reading.plain_names import LONGEST, OBJECT, PlainNames
 from wikibattle.reading.reading import Reading
+from wikibattle.reading.remarks import NAME_EDGES, Person, Remarks
 from wikibattle.script.folding import fold
 from wikibattle.wikitext.inline import Inline, InlineLink
 
-_EDGES = " \t\n※＊#.,:;，、。；：·•*–—-－+&/|'\"“”「」『』‘’\ue003"
-_NAME_SIGN = re.compile(rf"[^\W\d_{BRACKET}{HIDDEN}]|[{LINK}{COUNTRY}]")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
-_QUOTED = re.compile(r"\s*[\"“”'‘「『«]")
-_YEARS = re.compile(r"[\d\s–—\-－~?年?c.]+")
-_REMARK_PARTS = re.compile(r"[,，、;；/]|\band\b")
-_OBJECT = re.compile(r"(?:^|\s)(?:of|in|at|for|from)(?:\s+the)?\s*$", re.IGNORECASE)
-_LONGEST = 60  # plain words longer than this are a sentence and no name
-_NAME_EDGES = _EDGES.replace(".", "")  # a name may end in a point (Jr.)
-_MANNERS = frozenset({Fate.KILLED, Fate.EXECUTED, Fate.SUICIDE, Fate.DIED_OF_WOUNDS})
+_LETTERS = re.compile(r"[^\W\d_·・•‧]{1,8}")
 
 
-@dataclass(slots=True)
-class _Person:
-    start: int
-    end: int
-    name: str
-    target: str | None = None
-    flag: str | None = None
-    rank: str | None = None
-    roles: list[str] = field(default_factory=list)
-    fates: list[Fate] = field(default_factory=list)
-    heading: str | None = None  # the role its heading says, where it says none itself
-    refs: tuple[str, ...] = ()
+class _Kind(Enum):
+    """What a link is in a list of people."""
 
-    died: bool = False  # killed by a word for any death: unless its manner is said
-
-    def meets(self, fate: Fate | None, *, in_general: bool = False) -> None:
-        """Adds a fate once; a death in general gives way to one whose manner is said."""
-        if fate is None:
-            return
-        if in_general and fate is Fate.KILLED:
-            self.died = True
-        elif fate not in self.fates:
-            self.fates.append(fate)
-
-    def all_fates(self) -> tuple[Fate, ...]:
-        """The fates in the order they are said."""
-        if self.died and not _MANNERS.intersection(self.fates):
-            return (*self.fates, Fate.KILLED)
-        return tuple(self.fates)
-
-
-def _fate(value: str | None) -> Fate | None:
-    return Fate(value) if value in Fate.__members__.values() else None
+    NAME = auto()
+    TITLE = auto()
+    UNIT = auto()
+    COUNTRY = auto()
+    FATE = auto()
+    LIST = auto()
+    NOBODY = auto()
 
 
 @dataclass(slots=True, frozen=True)
@@ -87,7 +59,7 @@ def read_commanders(cell: Inline, pack: Pack) -> Reading[tuple[Commander, ...]]:
     reader = _Reader(Layout(cell), pack)
     for index in range(len(reader.layout.lines)):
         reader.line(index)
-    return Reading(reader.commanders(), tuple(reader.findings))
+    return Reading(reader.commanders(), (*reader.findings, *reader.layout.too_long()))
 
 
 class _Reader:
@@ -95,11 +67,13 @@ class _Reader:
 
     def __init__(self, layout: Layout, pack: Pack) -> None:
         self.layout = layout
-        self.words = pack.people
-        self.units = UnitReader(layout, pack.formations)
-        self.people: list[_Person] = []
         self.findings: list[Finding] = []
         self._pack = pack
+        self._words = pack.people
+        self._units = UnitReader(layout, pack.formations)
+        self._plain_names = PlainNames(pack, self._units)
+        self._remarks = Remarks(layout, pack)
+        self._people: list[Person] = []
         self._flag: str | None = None  # of the heading above
         self._role: str | None = None
         self._role_of_line: str | None = None
@@ -113,116 +87,113 @@ class _Reader:
         layout, line = self.layout, self.layout.lines[index]
         if line.after_rule:
             self._flag = self._role = None
-        self._first_of_line = len(self.people)
+        self._first_of_line = len(self._people)
         self._role_of_line = None
         self._waiting = []
         mask = layout.mask(line.start, line.end)
         if self._goes_on(line, mask):
-            self._remark(line.start, line.end)
-            return
-        if self._is_heading(index, mask):
+            self._remarks.about(self._people[-1], line.start, line.end)
+        elif self._is_heading(index, mask):
             self._head(line.start, line.end)
-            return
-        start = self._behind_colon(line, mask)
-        for piece in self._pieces(start, line.end):
-            self._piece(piece)
-        if self._waiting:
+        else:
+            for piece in self._pieces(self._behind_colon(line, mask), line.end):
+                self._piece(piece)
             self._leave_waiting()
 
     def _goes_on(self, line: Line, mask: str) -> bool:
-        """Whether a line says more about the person above: in brackets or small type, or no name at all."""
-        if not _NAME_SIGN.search(mask):
-            flags = self.layout.marks(line.start, line.end, "flag")
-            return bool(self.people) and not flags
-        if not self.people:
+        """Whether a line says more about the person above: in brackets, small type, or no name at all."""
+        if not self._people or COUNTRY in mask:
             return False
-        if any(self._kind(link) == "name" for link in self._links(line.start, line.end)):
+        if not NAME_SIGN.search(mask):
+            return not self.layout.marks(line.start, line.end, "flag")
+        if any(self._kind(link) is _Kind.NAME for link in self._links(line.start, line.end)):
             return False
         if self.layout.covered(line, "small"):
-            return COUNTRY not in mask
-        plain = self.layout.shadow[line.start : line.end].strip(_EDGES)
-        return COUNTRY not in mask and plain[:1].islower() and self.words.remark_pattern.match(plain) is not None
+            return True
+        plain = self.layout.shadow[line.start : line.end].strip(EDGES)
+        return plain[:1].islower() and self._words.remark_pattern.match(plain) is not None
 
     def _is_heading(self, index: int, mask: str) -> bool:
         """Whether a line names a side, a unit or an office over the people below it."""
         layout, line = self.layout, self.layout.lines[index]
         if line.is_heading or mask.rstrip().endswith(":"):
             return True
-        plain = mask.replace(LINK, "").replace(COUNTRY, "").replace(BRACKET, "").strip(_EDGES)
+        plain = mask.translate(_UNPAINTED).strip(EDGES)
         links = self._links(line.start, line.end)
-        if links and not plain:
-            return all(self._kind(link) in {"polity", "unit"} for link in links)
         if links:
-            return False
+            return not plain and all(self._kind(link) in {_Kind.COUNTRY, _Kind.UNIT} for link in links)
         if COUNTRY in mask and not plain:
             return True
-        whole = layout.shadow[line.start : line.end].strip(_EDGES)
-        if self._is_country(whole) or (not is_unspaced(whole[:1] or " ") and is_polity(whole, self._pack)):
+        whole = layout.shadow[line.start : line.end].strip(EDGES)
+        if self._is_allegiance(whole):
             return True
-        if index + 1 == len(layout.lines) or HIDDEN in mask or self.words.leading_titles.match(whole):
+        if HIDDEN in mask or layout.marks(line.start, line.end, "fate") or self._words.leading_titles.match(whole):
             return False
-        below = layout.lines[index + 1]
-        if below.after_rule or self._has_fate(line):
-            return False
-        stands_out = any(
-            layout.covered(line, role) and not layout.covered(below, role) for role in ("bold", "italic")
-        )
-        return stands_out or below.level > line.level
+        return layout.stands_out(index) or layout.heads_list(index)
 
-    def _has_fate(self, line: Line) -> bool:
-        return bool(self.layout.marks(line.start, line.end, "fate"))
+    def _is_allegiance(self, words: str) -> bool:
+        """Whether plain words name a country or its people."""
+        if not words or is_unspaced(words[0]):
+            return self._plain_names.is_country(words)
+        return is_polity(words, self._pack)
 
     def _head(self, start: int, end: int) -> None:
         """Keeps what a heading says of those below it: whose they are, or what they lead."""
-        words = self.layout.words(start, end).strip(_EDGES)
-        folded = self.layout.shadow[start:end].strip(_EDGES)
-        flags = self.layout.marks(start, end, "flag")
+        words = self.layout.words(start, end).strip(EDGES)
+        folded = self.layout.shadow[start:end].strip(EDGES)
+        flag = next((mark.value for mark in self.layout.marks(start, end, "flag") if mark.value), None)
         self._flag = self._role = None
-        if flags and flags[0].value:
-            self._flag = flags[0].value
-        elif is_polity(folded, self._pack):
-            self._flag = words
-        elif self.words.title_pattern.search(folded) or self.units.words.size_pattern.search(folded):
+        if flag or is_polity(folded, self._pack):
+            self._flag = flag or words
+        elif self._words.title_pattern.search(folded) or self._units.words.size_pattern.search(folded):
             self._role = words
 
     def _behind_colon(self, line: Line, mask: str) -> int:
         """Where the people of a line begin: behind "唐朝：" or "総司令：", which is kept."""
         colon = COLON.search(mask)
-        start = line.start
         if colon is None:
-            return start
-        before, behind = (start, start + colon.start()), (start + colon.end(), line.end)
-        names = [link for link in self._links(*before) if self._kind(link) == "name"]
-        if names and not any(self._kind(link) == "name" for link in self._links(*behind)):
-            return start  # "X: commander of …" is about X
+            return line.start
+        before, behind = (line.start, line.start + colon.start()), (line.start + colon.end(), line.end)
+        if self._has_names(*before) and not self._has_names(*behind):
+            return line.start  # "X: commander of …" is about X
         self._head(*before)
         self._role_of_line, self._role = self._role, None
-        if self._flag is None and self._role_of_line is None:
-            words = self.layout.words(*before).strip(_EDGES)
-            if fold(words).endswith(self.words.place_endings) and is_unspaced(words[-1]):
+        words = self.layout.words(*before).strip(EDGES)
+        if words and self._flag is None and self._role_of_line is None:
+            if is_unspaced(words[-1]) and fold(words).endswith(self._words.place_endings):
                 self._role_of_line = words
-            elif 0 < len(words) <= _LONGEST:
+            elif len(words) <= LONGEST:
                 self._flag = words
         return behind[0]
+
+    def _has_names(self, start: int, end: int) -> bool:
+        return any(self._kind(link) is _Kind.NAME for link in self._links(start, end))
 
     # --- pieces of a line
 
     def _pieces(self, start: int, end: int) -> Iterator[_Piece]:
         """The range parted at signs, at joiners between names, at spaced dashes, and before flags."""
         mask = self.layout.mask(start, end)
-        cuts: list[tuple[int, int, bool]] = [
+        signs = self._words.separator_pattern.finditer(mask)
+        cuts = [
             (start + sign.start(), start + sign.end(), sign.lastgroup == "dash")
-            for sign in self.words.separator_pattern.finditer(mask)
+            for sign in signs
             if sign.lastgroup != "none" and (sign.lastgroup != "joiner" or self._joins(mask, sign))
         ]
         cuts += [(flag.start, flag.start, False) for flag in self.layout.marks(start, end, "flag")]
-        at, dash = start, False
+        last_name = self.layout.last_name_sign(mask) + start
+        at = seen = start
+        dash = False
         for begin, stop, is_dash in sorted(cuts):
-            if begin < at or not _NAME_SIGN.search(mask, at - start, begin - start):
-                at, dash = (max(at, stop), dash) if begin < stop else (at, dash)
+            if begin < at:
                 continue
-            if begin == stop and not _NAME_SIGN.search(mask, begin - start):
+            if not NAME_SIGN.search(mask, max(at, seen) - start, begin - start):
+                at, seen = (stop if begin < stop else at), begin
+                continue
+            if begin == stop and begin > last_name:
                 break  # a flag behind the last name belongs to it
+            if not self.layout.spend():
+                return
             yield _Piece(at, begin, dash, is_last=False)
             at, dash = stop, is_dash
         yield _Piece(at, end, dash, is_last=True)
@@ -231,93 +202,78 @@ class _Reader:
         """Whether a joiner stands between two people, not within a name."""
         if not is_unspaced(joiner[0][0]):
             return True
-        before, after = mask[: joiner.start()].rstrip(), mask[joiner.end() :].lstrip()
+        before = mask[max(0, joiner.start() - 10) : joiner.start()].rstrip()
+        after = mask[joiner.end() : joiner.end() + 10].lstrip()
         beside = (LINK, COUNTRY, BRACKET, HIDDEN)
         if before.endswith(beside) or after.startswith(beside):
             return True
-        left = re.search(r"[^\W\d_·]{0,8}$", before[-8:])
-        right = re.match(r"[^\W\d_·]{0,8}", after[:8])
+        left, right = _LETTERS.match(before[::-1]), _LETTERS.match(after)
         if not left or not right or len(left[0]) < 2 or len(right[0]) < 2:
             return False
-        return self.words.title_pattern.match(right[0]) is None or len(right[0]) > 3
+        return len(right[0]) > 3 or self._words.title_pattern.match(right[0]) is None
 
     def _piece(self, piece: _Piece) -> None:
         """One piece: a person with titles and remarks, titles for the next one, or a remark."""
-        layout = self.layout
         start, end = piece.start, piece.end
-        mask = layout.mask(start, end)
-        if not _NAME_SIGN.search(mask):
-            self._remark_on_line(start, end)
+        if not NAME_SIGN.search(self.layout.mask(start, end)):
+            self._beside(start, end)
             return
-        links = self._links(start, end)
-        kinds = [self._kind(link) for link in links]
-        names = [link for link, kind in zip(links, kinds, strict=True) if kind == "name"]
+        links = [(link, self._kind(link)) for link in self._links(start, end)]
+        names = [link for link, kind in links if kind is _Kind.NAME]
+        kinds = {kind for _, kind in links}
         if names and self._is_object(start, names[0]):
-            self._remark_on_line(start, end)
-            return
-        if names:
-            self._linked(piece, self._subjects(names))
-        elif set(kinds) & {"list", "other"}:
-            return
-        elif not self._plain(piece, links):
-            alone = [link for link, kind in zip(links, kinds, strict=True) if kind == "title"]
-            if alone and not piece.behind_dash and len(self.people) == self._first_of_line and piece.is_last:
-                self._linked(piece, alone[-1:])
+            self._beside(start, end)
+        elif names:
+            self._linked(piece, _subjects(self.layout, names))
+        elif not kinds & {_Kind.LIST, _Kind.NOBODY} and not self._plain(piece, [link for link, _ in links]):
+            alone = [link for link, kind in links if kind is _Kind.TITLE]
+            if alone and piece.is_last and len(self._people) == self._first_of_line:
+                self._linked(piece, alone[-1:])  # known by the title alone (the Mahdi)
             else:
-                self._remark_on_line(start, end)
+                self._beside(start, end)
 
     def _is_object(self, start: int, link: InlineLink) -> bool:
         """Whether a link is what somebody named before leads: ", commander of X"."""
         before = self.layout.shadow[start : link.start]
-        on_line = len(self.people) > self._first_of_line
-        if not on_line or not _OBJECT.search(before):
+        if len(self._people) == self._first_of_line or not OBJECT.search(before[-LONGEST:]):
             return False
-        return self.words.title_pattern.search(before) is not None or not before.strip()[:1].isupper()
-
-    def _subjects(self, names: list[InlineLink]) -> list[InlineLink]:
-        """The links of a piece that are people: what follows "of" is a place."""
-        found = names[:1]
-        for before, link in zip(names, names[1:], strict=False):
-            if not _OBJECT.search(self.layout.shadow[before.end : link.start]):
-                found.append(link)
-        return found
+        return self._words.title_pattern.search(before) is not None or not before.strip()[:1].isupper()
 
     def _linked(self, piece: _Piece, names: list[InlineLink]) -> None:
         """People who are links; each with the words before it and those up to the next one."""
         at = piece.start
         for index, link in enumerate(names):
             stop = names[index + 1].start if index + 1 < len(names) else piece.end
-            begin, end, rank = self._without_rank(link)
-            target = link.target if link.interwiki is None and link.namespace is None else None
-            person = self._add(begin, end, at, stop, target=target)
+            begin, rank = self._behind_rank(link)
+            person = self._add(begin, link.end, at, stop)
+            person.target = link.target if link.interwiki is None else None
             person.rank = rank
-            self._describe(person, at, link.start)
-            self._about(person, link.end, stop)
+            self._remarks.before(person, at, link.start)
+            self._remarks.about(person, link.end, stop)
             at = stop
 
-    def _without_rank(self, link: InlineLink) -> tuple[int, int, str | None]:
-        """A link's words without a rank in them, and the rank."""
+    def _behind_rank(self, link: InlineLink) -> tuple[int, str | None]:
+        """Where the name begins in a link that shows a military rank too, and the rank."""
         folded = self.layout.shadow[link.start : link.end]
-        title = self.words.title_pattern.match(folded)
-        if title is None or word_key(title["title"]) not in self.words.rank_keys or is_unspaced(folded[0]):
-            return link.start, link.end, None
-        rest = folded[title.end() :]
-        name = rest.lstrip(" .")
-        if len(name) < 2 or not name[0].isupper() or name == rest or " " not in name:
-            return link.start, link.end, None
+        title = self._words.title_pattern.match(folded)
+        if title is None or is_unspaced(folded[0]) or word_key(title["title"]) not in self._words.rank_keys:
+            return link.start, None
+        name = folded[title.end() :].lstrip(" .")
+        if " " not in name or not name[0].isupper():
+            return link.start, None  # Captain Jack is no Jack
         begin = link.end - len(name)
-        return begin, link.end, self.layout.words(link.start, begin)
+        return begin, self.layout.words(link.start, begin)
 
-    def _add(self, start: int, end: int, first: int, last: int, *, target: str | None = None) -> _Person:
+    def _add(self, start: int, end: int, first: int, last: int) -> Person:
         """A person at text[start:end], within a piece from `first` to `last`."""
-        person = _Person(start, end, self.layout.words(start, end).strip(_NAME_EDGES), target)
-        flags = [flag.value for flag in self.layout.marks(first, last, "flag") if flag.value]
-        person.flag = flags[0] if flags else self._flag
+        person = Person(start, end, self.layout.words(start, end).strip(NAME_EDGES))
+        flags = (flag.value for flag in self.layout.marks(first, last, "flag") if flag.value)
+        person.flag = next(flags, self._flag)
         person.heading = self._role_of_line or self._role
         person.refs = self.layout.refs(start, last)
-        self.people.append(person)
-        for begin, stop in self._waiting:
-            self._describe(person, begin, stop)
+        self._people.append(person)
+        for waiting in self._waiting:
+            self._remarks.before(person, *waiting)
         self._waiting = []
         return person
 
@@ -325,37 +281,44 @@ class _Reader:
 
     def _plain(self, piece: _Piece, links: list[InlineLink]) -> bool:
         """Reads a piece whose links are no people; False if its words are none either."""
-        layout = self.layout
-        start, end = piece.start, piece.end
-        brackets = layout.brackets(start, end)
-        while brackets and not layout.text[start : brackets[0][0]].strip(_EDGES):
-            start = brackets.pop(0)[1]
-        stop = brackets[0][0] if brackets and brackets[0][0] > start else end
-        start, stop = self._beside_links(start, stop, links)
-        for flag in layout.marks(start, stop, "flag"):
-            start = max(start, flag.end)
-        mask = layout.mask(start, stop)
-        start, stop = self._trimmed(start + len(mask) - len(mask.lstrip(_EDGES)), start + len(mask.rstrip(_EDGES)))
-        folded = layout.shadow[start:stop]
+        start, stop = self._named_range(piece, links)
+        folded = self.layout.shadow[start:stop]
         if not folded:
             return False
-        if self.words.nothing_pattern.fullmatch(folded) or self.words.remainder_pattern.match(folded):
+        if self._words.nothing_pattern.fullmatch(folded) or self._words.remainder_pattern.match(folded):
             return True
         if self._lengthens(piece, folded):
             return True
-        if self._is_continuation(piece, folded):
+        if self._continues(piece, folded) or len(folded) > 4 * LONGEST:
             return False
-        names = list(self._names(start, stop))
-        if not names or len(folded) > _LONGEST * len(names):
+        at = piece.start
+        names = [(start + begin, start + end) for begin, end in self._plain_names.find(folded)]
+        if any(end - begin > LONGEST for begin, end in names):
             return False
-        for index, (begin, finish) in enumerate(names):
-            first = piece.start if index == 0 else names[index - 1][1]
-            last = names[index + 1][0] if index + 1 < len(names) else end
-            person = self._add(begin, finish, first, last)
-            if index == 0:
-                self._describe(person, first, begin)
-            self._about(person, finish, last)
-        return True
+        for index, (begin, end) in enumerate(names):
+            last = names[index + 1][0] if index + 1 < len(names) else piece.end
+            person = self._add(begin, end, at, last)
+            self._remarks.before(person, at, begin)
+            self._remarks.about(person, end, last)
+            at = last
+        return bool(names)
+
+    def _named_range(self, piece: _Piece, links: list[InlineLink]) -> tuple[int, int]:
+        """The words of a piece that may be a name: without flags, brackets, links, and others."""
+        layout = self.layout
+        start, stop = piece.start, piece.end
+        for open_, close in layout.brackets(start, stop):
+            if layout.text[start:open_].strip(EDGES):
+                stop = open_
+                break
+            start = close
+        for flag in layout.marks(start, stop, "flag"):
+            start = max(start, flag.end)
+        start, stop = self._beside_links(start, stop, links)
+        mask = layout.mask(start, stop)
+        kept = mask.strip(EDGES)
+        start += mask.index(kept)
+        return self._trimmed(start, start + len(kept))
 
     def _beside_links(self, start: int, end: int, links: list[InlineLink]) -> tuple[int, int]:
         """The words between links that are no people: those behind titles, else those before."""
@@ -363,390 +326,105 @@ class _Reader:
         found = (end, end)
         for link in (*links, None):
             stop = link.start if link else end
-            if _NAME_SIGN.search(self.layout.shadow[at:stop]):
+            if NAME_SIGN.search(self.layout.shadow, at, stop):
                 found = (at, stop)
-            if link is None or self._kind(link) == "fate":
+            if link is None or self._kind(link) is _Kind.FATE:
                 break
-            at = link.end
+            at = max(at, link.end)
         return found
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The range without joiners before it and "and others" behind it."""
+        shadow, words = self.layout.shadow, self._words
+        connector = words.connector_pattern.match(shadow[start : min(end, start + LONGEST)])
+        if connector and not is_unspaced(shadow[start]):
+            start += connector.end()
+            start += end - start - len(shadow[start:end].lstrip(EDGES))
+        tail = shadow[max(start, end - LONGEST) : end]
+        remainder = words.remainder_pattern.search(tail)
+        if remainder and remainder.start():
+            end -= len(tail) - len(tail[: remainder.start()].rstrip(EDGES))
+        return start, end
 
     def _lengthens(self, piece: _Piece, folded: str) -> bool:
         """Adds a title behind a comma to plain words before it (Jasper Tudor, Earl of Pembroke)."""
-        if len(self.people) == self._first_of_line or not self.words.honour_pattern.match(folded):
+        if len(self._people) == self._first_of_line or not self._words.honour_pattern.match(folded):
             return False
-        person = self.people[-1]
-        if person.target is not None or self.words.honour_pattern.match(person.name):
+        person = self._people[-1]
+        if person.target is not None or self._words.honour_pattern.match(person.name):
             return False
-        person.end = self.layout.trimmed(person.start, piece.end)[1]
-        person.name = self.layout.words(person.start, person.end).strip(_NAME_EDGES)
+        words = self.layout.text[person.start : piece.end].rstrip(NAME_EDGES)
+        person.end = person.start + len(words)
+        person.name = self.layout.words(person.start, person.end)
         return True
 
-    def _is_continuation(self, piece: _Piece, folded: str) -> bool:
+    def _continues(self, piece: _Piece, folded: str) -> bool:
         """Whether a piece behind another one goes on about its person."""
-        if len(self.people) == self._first_of_line:
+        if len(self._people) == self._first_of_line:
             return False
-        if piece.behind_dash and self.words.title_pattern.match(folded):
+        if piece.behind_dash and self._words.title_pattern.match(folded):
             return True
-        if self.words.honour_pattern.match(folded):
-            return self.people[-1].target is not None
-        if is_unspaced(folded[0]):
-            return False
-        return folded[0].islower() and not self._begins_name(folded)
+        if self._words.honour_pattern.match(folded):
+            return self._people[-1].target is not None
+        return folded[0].islower() and not self._plain_names.begins_small(folded)
 
-    def _begins_name(self, folded: str) -> bool:
-        """Whether small letters begin a name (von Kluck, al-Ash'ath, d'Erlon)."""
-        particles = self.words.particles
-        first = folded.split()[0].casefold()
-        return first in particles or re.split(r"(?<=['’-])", first)[0].replace("’", "'") in particles
+    # --- words without a name
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """The range without signs, joiners and "and others" at its ends."""
-        folded = self.layout.shadow
-        while start < end:
-            rest = folded[start:end]
-            lead = len(rest) - len(rest.lstrip(_EDGES))
-            connector = None if lead else self.words.connector_pattern.match(rest)
-            if connector and is_unspaced(rest[0]) and connector.end() < len(rest):
-                connector = None
-            if not lead and not connector:
-                break
-            start += connector.end() if connector else lead
-        tail = folded[max(start, end - _LONGEST) : end]
-        kept = tail.rstrip(_EDGES)
-        remainder = self.words.remainder_pattern.search(kept)
-        if remainder and remainder.start() > 0:
-            kept = kept[: remainder.start()].rstrip(_EDGES)
-        return start, end - len(tail) + len(kept)
-
-    def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The names in plain words, without ranks, offices and fates."""
-        folded = self.layout.shadow[start:end]
-        fate = self.words.fate_pattern.search(folded)
-        if fate and fate.start() > 0:
-            folded = folded[: fate.start()].rstrip(_EDGES)
-        elif fate:
-            return
-        if any(map(is_unspaced, folded)):
-            for begin, stop in self._unspaced_names(folded):
-                yield start + begin, start + stop
-            return
-        name = self._spaced_name(folded)
-        if name:
-            yield start + name[0], start + name[1]
-
-    def _spaced_name(self, folded: str) -> tuple[int, int] | None:
-        """Where the name stands in words of a spaced script."""
-        if folded[0].isdigit():
-            return (0, len(folded)) if self.words.honour_pattern.match(folded) else None
-        if self._is_country(folded):
-            return None
-        at = 0
-        titles = self.words.leading_titles.match(folded)
-        if titles is None:
-            title = self.words.title_pattern.search(folded)
-            if title and title.start() and is_polity(folded[: title.start()], self._pack):
-                titles = self.words.leading_titles.match(folded, title.start())
-        if titles:
-            at = titles.end()
-            first = folded[at:].split(" ", 1)[0]
-            if _OBJECT.match(first) or not first:
-                kept = not first or word_key(titles[0]) not in self.words.title_keys
-                return None if kept else (0, len(folded))
-        name = folded[at:]
-        if not name[:1].isalpha() or (name[0].islower() and not self._begins_name(name)):
-            return None
-        if self.words.nothing_pattern.fullmatch(name) or self.words.list_pattern.fullmatch(name[:_LONGEST]):
-            return None
-        if self.units.sizes(name) and self.units.words.number_pattern.match(name):
-            return None
-        return at, len(folded)
-
-    def _unspaced_names(self, folded: str) -> Iterator[tuple[int, int]]:
-        """Where names stand in a script without spaces, where a space parts a name from a title."""
-        tokens = [match.span() for match in re.finditer(r"\S+", folded)]
-        found = [(begin, self._unspaced_name(folded[begin:stop])) for begin, stop in tokens]
-        named = [(begin + name[0], begin + name[1]) for begin, name in found if name]
-        if len(named) > 1:
-            titled = any(name is None for _, name in found)
-            full = [self.words.full_name_pattern.fullmatch(folded, *name) for name in named]
-            if titled or full[0]:
-                yield from named if all(full) else named[:1]
-            else:
-                yield named[0][0], named[-1][1]
-        elif named:
-            yield named[0]
-
-    def _unspaced_name(self, text: str) -> tuple[int, int] | None:
-        """Where the name stands in one run of signs; None where there are titles only."""
-        words = self.words
-        if words.nothing_pattern.fullmatch(text) or self._is_country(text):
-            return None
-        titles = [
-            match
-            for match in words.title_pattern.finditer(text)
-            if match.end() == len(text) or not self._starts_name(match)
-        ]
-        end = len(text)
-        ranked = False
-        while titles and titles[-1].end() == end and word_key(titles[-1]["title"]) not in words.title_keys:
-            end = titles[-1].start()
-            ranked = self._is_rank(titles[-1], before=True)
-            titles.pop()
-            if not titles or titles[-1].end() < end:
-                break
-        if end < len(text):
-            unit = self._unit_start(text[:end])
-            if titles and unit is None:
-                unit = end
-            begin = titles[-1].end() if titles and titles[-1].end() < end else 0
-            name = text[begin : unit if unit is not None and unit > begin else end]
-            if not name or not self._is_name_before_title(text, begin, begin + len(name), ranked=ranked):
-                return None
-            return begin, begin + len(name)
-        if titles and titles[-1].end() < len(text):
-            return titles[-1].end(), len(text)
-        short = words.short_title_pattern.fullmatch(text)
-        if short:
-            return short.span("name")
-        if self.units.sizes(text):
-            return None
-        return 0, len(text)
-
-    def _starts_name(self, title: re.Match[str]) -> bool:
-        """Whether what looks like a title at the start of a text is a family name (司马懿)."""
-        text = title.string
-        return title.start() == 0 and self.words.full_name_pattern.fullmatch(text) is not None and (
-            text.startswith(self.words.double_surnames)
-        )
-
-    def _unit_start(self, text: str) -> int | None:
-        """Where a unit or place begins that stands between a name and its title."""
-        sizes = self.units.sizes(text)
-        if not sizes:
-            return None
-        number = re.search(r"第|\d", text)
-        if number:
-            return number.start()
-        name = self.words.full_name_pattern.match(text)
-        return name.end() if name and name.end() < sizes[0][0] else 0
-
-    def _is_name_before_title(self, text: str, start: int, end: int, *, ranked: bool) -> bool:
-        """Whether signs before a title are a name and no place, unit or arm of service."""
-        words, name = self.words, text[start:end]
-        if start == 0 and (name in words.arms or name in words.place_names or is_polity(name, self._pack)):
-            return False
-        if "·" in name or "・" in name:
-            return True
-        if words.full_name_pattern.fullmatch(name):
-            return True
-        return len(name) > 1 if ranked else len(name) > 2 and not name.endswith(words.place_endings)
-
-    # --- what is said about a person
-
-    def _remark(self, start: int, end: int) -> None:
-        """A line about the person named last."""
-        if self.people:
-            self._about(self.people[-1], start, end)
-
-    def _remark_on_line(self, start: int, end: int) -> None:
+    def _beside(self, start: int, end: int) -> None:
         """A piece without a name: about the person before it on its line, else the one behind."""
-        if len(self.people) > self._first_of_line:
-            self._about(self.people[-1], start, end)
-        elif self.layout.text[start:end].strip(_EDGES):
+        if len(self._people) > self._first_of_line:
+            self._remarks.about(self._people[-1], start, end)
+        elif self.layout.text[start:end].strip(EDGES):
             self._waiting.append((start, end))
 
     def _leave_waiting(self) -> None:
         """Titles no name came for are about the person above, or head those below."""
         for start, end in self._waiting:
-            if self.words.nothing_pattern.fullmatch(self.layout.shadow[start:end].strip()):
-                continue
-            if self.words.title_pattern.search(self.layout.shadow[start:end]):
-                if self.people and not self.people[-1].roles:
-                    self._about(self.people[-1], start, end)
+            folded = self.layout.shadow[start:end].strip(EDGES)
+            if self._words.title_pattern.search(folded):
+                if self._people and not self._people[-1].roles:
+                    self._remarks.about(self._people[-1], start, end)
                 else:
-                    self._role = self.layout.words(start, end).strip(_EDGES)
-            elif not {"list", "polity"} & {self._kind(link) for link in self._links(start, end)}:
-                self._unread(start, end)
+                    self._role = self.layout.words(start, end).strip(EDGES)
+            elif not any(self._kind(link) is _Kind.COUNTRY for link in self._links(start, end)):
+                self.findings.append(self.layout.unread("person", start, end))
         self._waiting = []
-
-    def _about(self, person: _Person, start: int, end: int) -> None:
-        """Takes fates, rank and role from words, signs, marks and brackets behind a name."""
-        layout = self.layout
-        for mark in layout.marks(start, end, "fate"):
-            person.meets(_fate(mark.value))
-        brackets = layout.brackets(start, end)
-        at = start
-        for bracket in brackets:
-            self._words_about(person, at, bracket[0])
-            first, last = layout.inside(bracket)
-            self._bracket(person, first, last)
-            at = bracket[1]
-        self._words_about(person, at, end)
-        person.refs = tuple(dict.fromkeys((*person.refs, *layout.refs(start, end))))
-
-    def _bracket(self, person: _Person, start: int, end: int) -> None:
-        """A bracket: each of its parts is a fate, a rank or a role; a nickname is none."""
-        text = self.layout.shadow[start:end]
-        if _QUOTED.match(text) or _YEARS.fullmatch(text):
-            return
-        at = start
-        cuts = [(start + sign.start(), start + sign.end()) for sign in _REMARK_PARTS.finditer(text)]
-        for begin, stop in (*cuts, (end, end)):
-            fate = self._short_fate(self.layout.shadow[at:begin].strip(_EDGES))
-            if fate:
-                person.meets(fate)
-            else:
-                self._words_about(person, at, begin)
-            at = stop
-
-    def _short_fate(self, text: str) -> Fate | None:
-        """The fate that a few signs say in brackets: (俘), (後降魏), (k)."""
-        if not text or len(text) > 5 or self.words.fate_pattern.search(text):
-            return None
-        for fate, words in self.words.bracket_fates.items():
-            for word in words:
-                if text.casefold() == word:
-                    return fate
-                if is_unspaced(word[0]) and (text.startswith(word) or text.endswith(word)):
-                    return fate
-        return None
-
-    def _words_about(self, person: _Person, start: int, end: int) -> None:
-        """Plain words about a person: fates in words and signs, the rest rank or role."""
-        layout = self.layout
-        mask = layout.mask(start, end)
-        rest = ["" if sign in (HIDDEN, COUNTRY) else char for char, sign in zip(layout.text[start:end], mask, strict=True)]
-        folded = layout.shadow[start:end]
-        for link in layout.links_in(start, end):
-            said = self._linked_fate(link)
-            if said is not None:
-                self._meet(person, said)
-                first, last = link.start - start, link.end - start
-                rest[first:last] = " " * (last - first)
-                folded = folded[:first] + " " * (last - first) + folded[last:]
-        said_any = False
-        for match in self.words.fate_pattern.finditer(folded):
-            said_any = True
-            self._meet(person, match)
-            rest[match.start() : match.end()] = "\0" * len(match[0])
-        for part in "".join(rest).split("\0"):
-            tokens = [token.strip(_NAME_EDGES) for token in part.split()]
-            for token in tokens:
-                person.meets(self._short_fate(fold(token)) if len(token) == 1 and is_unspaced(token) else None)
-            words = " ".join(token for token in tokens if len(token) > 1 or not is_unspaced(token or " "))
-            if not said_any or self.words.title_pattern.search(fold(words)):
-                self._title(person, words.strip(_NAME_EDGES))
-
-    def _meet(self, person: _Person, said: re.Match[str]) -> None:
-        person.meets(self._fate_of(said), in_general=word_key(said[0]) in self.words.death_keys)
-
-    def _fate_of(self, match: re.Match[str]) -> Fate | None:
-        if match["sign"]:
-            return self.words.fate_signs[match["sign"]]
-        return self.words.fate_of.get(word_key(match[0]))
-
-    def _linked_fate(self, link: InlineLink) -> re.Match[str] | None:
-        """What a link that is a sign or word for a fate says: its target's words, else its own."""
-        shown = self.words.fate_pattern.fullmatch(self.layout.shadow[link.start : link.end].strip())
-        return shown and (self.words.fate_pattern.search(link.target) or shown)
-
-    def _describe(self, person: _Person, start: int, end: int) -> None:
-        """Takes rank and role from the words before a name."""
-        for bracket in self.layout.brackets(start, end):
-            self._bracket(person, *self.layout.inside(bracket))
-        mask = self.layout.mask(start, end)
-        text = self.layout.text[start:end]
-        kept = "".join(
-            char if sign not in (BRACKET, COUNTRY, HIDDEN) else " " for char, sign in zip(text, mask, strict=True)
-        )
-        words = " ".join(kept.split()).strip(_NAME_EDGES)
-        connector = self.words.connector_pattern.match(words)
-        if connector:
-            words = words[connector.end() :].strip(_NAME_EDGES)
-        self._title(person, words, before=True)
-
-    def _title(self, person: _Person, words: str, *, before: bool = False) -> None:
-        """Words outside a name: an allegiance, a rank, a role, or several of them."""
-        if not any(char.isalpha() for char in words) or self.words.remainder_pattern.fullmatch(fold(words)):
-            return
-        ranks = [match for match in self.words.title_pattern.finditer(fold(words)) if self._is_rank(match, before)]
-        if person.rank is None and ranks:
-            first, last = ranks[0].start(), ranks[-1].end()
-            person.rank = words[first:last].strip(_NAME_EDGES)
-            words = f"{words[:first].strip(_EDGES)} {words[last:].strip(_EDGES)}".strip()
-        if is_polity(fold(words), self._pack):
-            person.flag = person.flag or words
-        elif words and words not in person.roles and not _OBJECT.match(words.split()[0]):
-            person.roles.append(words)
-
-    def _is_rank(self, title: re.Match[str], before: bool) -> bool:
-        """Whether a title is a rank: not with "supreme" before it, nor one that is an office too behind a name."""
-        key = word_key(title["title"])
-        if word_key(title[0]) in self.words.rank_keys - self.words.office_keys:
-            return True
-        if key not in self.words.rank_keys or word_key(title[0]) in self.words.office_keys:
-            return before and title[0] == title["title"] and key in self.words.rank_keys
-        return title[0] == title["title"] or not self.words.office_before.match(title[0])
 
     # --- links
 
     def _links(self, start: int, end: int) -> list[InlineLink]:
         """Links outside brackets."""
-        brackets = self.layout.brackets(start, end)
-        links = self.layout.links_in(start, end)
-        if not brackets:
-            return links
-        return [link for link in links if not any(first <= link.start < last for first, last in brackets)]
+        return self.layout.links_outside_brackets(start, end)
 
-    def _kind(self, link: InlineLink) -> str:
-        """What a link is in a list of people: a name, title, unit, polity, fate, list, or other."""
-        words = self.words
-        shown = self.layout.shadow[link.start : link.end][:200].strip()
-        if link.namespace is not None:
-            return "other"
-        if not any(char.isalpha() for char in shown) or words.fate_pattern.fullmatch(shown):
-            return "fate"
-        if words.list_pattern.fullmatch(fold(link.target)[:200]):
-            return "list"
-        if words.nothing_pattern.fullmatch(shown):
-            return "other"
-        mark = _PARENTHESIS.search(link.target)
-        if mark and fold(mark[1]).casefold() in words.title_marks:
-            return "title"
+    def _kind(self, link: InlineLink) -> _Kind:
+        """What a link is in a list of people, by the words it shows and its target."""
+        words = self._words
+        shown = self.layout.shadow[link.start : link.end][:LONGEST].strip()
+        target = fold(link.target)[:LONGEST]
+        mark = _PARENTHESIS.search(target)
+        if not any(map(str.isalpha, shown)) or words.fate_pattern.fullmatch(shown):
+            return _Kind.FATE
+        if words.list_pattern.fullmatch(target):
+            return _Kind.LIST
+        if link.namespace is not None or words.nothing_pattern.fullmatch(shown):
+            return _Kind.NOBODY
+        if mark and mark[1].casefold() in words.title_marks:
+            return _Kind.TITLE
         if words.leading_titles.fullmatch(shown) or words.title_pattern.fullmatch(shown):
-            return "title"
+            return _Kind.TITLE
         if self._is_unit(shown):
-            return "unit"
-        plain_target = link.target[: mark.start()] if mark else link.target
-        return "polity" if self._is_country(fold(plain_target)[:200]) else "name"
-
-    def _is_country(self, name: str) -> bool:
-        """Whether a name is a country's and not that of a ruler the country is called by."""
-        if not is_polity(name, self._pack):
-            return False
-        words = self._pack.belligerents
-        if words.polity_pattern.fullmatch(name):
-            return True
-        if is_unspaced(name[0]):
-            return not self.words.full_name_pattern.fullmatch(name) or bool(words.forces_pattern.search(name))
-        entities = load_demonyms(self._pack.language).words.get(shadow(name), ())
-        return any(shadow(entity) == shadow(name) for entity in entities)
+            return _Kind.UNIT
+        is_country = self._plain_names.is_country(target[: mark.start()] if mark else target)
+        return _Kind.COUNTRY if is_country else _Kind.NAME
 
     def _is_unit(self, shown: str) -> bool:
         """Whether a link's words are a unit; a family name may be like a size (Fleet)."""
-        if not self.units.sizes(shown):
+        if not self._units.sizes(shown):
             return False
-        numbered = self.units.words.number_pattern.match(shown) is not None
-        return numbered or self.units.words.runs_on or " of " in shown or shown.split()[0].islower()
+        words = self._units.words
+        return words.runs_on or " of " in shown or words.number_pattern.match(shown) is not None
 
     # --- the result
-
-    def _unread(self, start: int, end: int) -> None:
-        message = f"no rule for these words in a list of people: {self.layout.words(start, end)[:80]}"
-        span = self.layout.cell.source_span(start, end)
-        self.findings.append(
-            Finding(code="person-words-unread", severity=Severity.INFO, message=message, span=span)
-        )
 
     def commanders(self) -> tuple[Commander, ...]:
         """The people as values of the model."""
@@ -757,9 +435,21 @@ class _Reader:
                 rank=person.rank,
                 role=", ".join(person.roles) or person.heading,
                 flag=person.flag,
-                fates=person.all_fates(),
+                fates=person.fates,
                 span=self.layout.cell.source_span(person.start, person.end),
                 refs=person.refs,
             )
-            for person in self.people
+            for person in self._people
         )
+
+
+_UNPAINTED = {ord(sign): None for sign in (LINK, COUNTRY, BRACKET)}
+
+
+def _subjects(layout: Layout, names: list[InlineLink]) -> list[InlineLink]:
+    """The links of a piece that are people: what follows "of" is a place."""
+    found = names[:1]
+    for before, link in pairwise(names):
+        if not OBJECT.search(layout.shadow[before.end : link.start][-LONGEST:]):
+            found.append(link)
+    return found

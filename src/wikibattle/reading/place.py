@@ -83,6 +83,11 @@ class _Words:
         """Demonyms that are no name of a place: French, Ottoman."""
         return load_demonyms(self._language).adjectives
 
+    def is_proper_name(self, name: str) -> bool:
+        """Whether the words, in lower case, are the name of a state or people, and no adjective."""
+        demonyms = load_demonyms(self._language)
+        return name in demonyms.words and name not in demonyms.adjectives
+
 
 def _by_sign(words: Iterable[str], *, first: bool) -> dict[str, list[str]]:
     """Words under their first sign, or their last; the longest first."""
@@ -311,6 +316,8 @@ class _PlaceReader:
         return not char.islower() and not char.isdigit()
 
     def _is_adjective(self, start: int, end: int) -> bool:
+        if self.words.is_proper_name(self.text[start:end]):  # "Soviet Union", though each word is one
+            return False
         words = (self.text[left:right] for left, right in tokens(self.text, start, end))
         return all(word in self.words.adjectives for word in words)
 

@@ -469,9 +469,10 @@ def _is_elliptic(count: Count, following: Count) -> bool:
         return False
     if count.size >= _MOST_IN_ELLIPSIS or not _is_list(count.clause.tail + following.clause.head, commas=True):
         return False
-    if count.noun is None:
-        return any(item.has(Kind.VAGUE) for item in count.clause.tail[:2])
-    return noun.is_compound and following.unit in FORMATIONS and count.unit not in FORMATIONS
+    words = [item for item in count.clause.tail if item.token is not None and item.token.kind == "word"]
+    if not words or not words[0].has(Kind.ELLIPTIC) or (len(words) > 1 and words[1].has(Kind.NOUN)):
+        return False
+    return count.noun is None or (noun.is_compound and following.unit in FORMATIONS)
 
 
 def _counts(scope: Scope) -> bool:
