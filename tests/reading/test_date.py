@@ -34,6 +34,10 @@ ENGLISH = {
     "iso": ("1942-06-04", "1942-06-04"),
     "figures": ("18/6/1815", "1815-06-18"),
     "dots": ("18.6.1815", "1815-06-18"),
+    "iso interval": ("1863-07-01/1863-07-03", "1863-07-01/1863-07-03"),
+    "Islamic date beside": ("12 Rabi' al-awwal 2 AH (13 March 624 CE)", "0624-03-13"),
+    "century in words": ("Twelfth century", "11XX"),
+    "before": ("before 500 BC", "-0499?"),
     # ranges
     "two days of a month": ("1–27 July 1942", "1942-07-01/1942-07-27"),
     "two days, month first": ("July 1–3, 1863", "1863-07-01/1863-07-03"),
@@ -187,6 +191,12 @@ ALTERNATIVES = {
     "start of a range": (
         "en", "23 or 24 – 30 May 1863", "1863-05-23/1863-05-30", ("1863-05-24/1863-05-30",), "gregorian",
     ),
+    "either range": (
+        "en", "20–21 July or 8–10 September, 480 BC", "-0479-07-20/-0479-07-21", ("-0479-09-08/-0479-09-10",),
+        "gregorian",
+    ),
+    "two styles of one month": ("en", "5 [17] October 1853", "1853-10-05", ("1853-10-17",), "julian"),
+    "in a bracket": ("en", "334 BC (May or June)", "-0333-05", ("-0333-06",), "gregorian"),
     "either year": ("en", "1241/42", "1241", ("1242",), "gregorian"),
     "day or month": ("en", "3/4/1815", "1815-04-03", ("1815-03-04",), "gregorian"),
     "old style": ("en", "14 October [O.S. 2 October] 1806", "1806-10-14", ("1806-10-02",), "gregorian"),
@@ -399,10 +409,10 @@ def test_a_lunar_date_is_computed_only_as_an_alternative() -> None:
 # Properties
 
 _PIECES = st.sampled_from([
-    "1937年", "7月", "7日", "七月", "初三", "建安五年", "（", "）", "－", "至", "或", "、", "，", "\n", "约",
-    "公元前", "正月", "農曆", "至今", "次年", "一说", "年间", "闰", "18 ", "June ", "1815",
-    "BC", "c. ", "or ", "to ", "–", "(", ")", "[", "]", "O.S. ", "3rd ", "century ", "1990s", "mid-", "?", "~", ",", ". ", "10:30",
-    "3 days", "1/2/1900", "winter ", "40", "元年", "5",
+    "1937年", "7月", "7日", "七月", "初三", "建安五年", "（", "）", "－", "至", "或", "、", "，", "\n",
+    "约", "公元前", "正月", "農曆", "至今", "次年", "一说", "年间", "闰", "18 ", "June ", "1815", "BC",
+    "c. ", "or ", "to ", "–", "(", ")", "[", "]", "O.S. ", "3rd ", "century ", "1990s", "mid-", "?", "~",
+    ",", ". ", "10:30", "3 days", "1/2/1900", "winter ", "40", "元年", "5",
 ])  # fmt: skip
 _TEXTS = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=14).map("".join))
 _LANGUAGES = st.sampled_from(["zh", "en"])

@@ -34,6 +34,7 @@ def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | Non
         if any(fold(title).casefold() in pack.sections.sources for title in body.path):
             continue
         shadow = fold(body.text.text)
+        sources = [mark for mark in body.text.marks if mark.role == "citation"]
         for start, end in _sentences(body.text):
             if not may_tell_date.search(shadow, start, end):
                 continue
@@ -42,7 +43,7 @@ def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | Non
             if not found:
                 continue
             carried = found[-1][2]
-            if not sentence.marks_in(0, len(sentence.text), "citation"):
+            if not any(mark.start < end and start < mark.end for mark in sources):
                 events.append(_event(sentence, found[0][2], body.path))
     return tuple(events)
 

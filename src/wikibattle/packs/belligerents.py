@@ -17,7 +17,7 @@ class BelligerentWords(Words):
     no party. `joiners`: words between parties; `no_joiners`: names and words that hold one.
     `introducers`: words before a party that are no part of it. `leaders`: words before the person
     who leads the party. `remainders`: and others. `remarks`: words that open a remark about the
-    party above (until 1915). `lists`: words for a list kept elsewhere. `nothing`: none, unknown.
+    party above (until 1915). `lists`: words that begin or end titles of lists; `pointers`: words that point to one. `nothing`: none, unknown.
     `polity_beginnings`, `polity_endings`: words that begin or end names of states and peoples;
     `forces_endings`: words for its forces behind one (清军). The names are in the demonym table.
     """
@@ -32,6 +32,7 @@ class BelligerentWords(Words):
     remainders: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     polity_beginnings: tuple[str, ...] = ()
     polity_endings: tuple[str, ...] = ()
@@ -79,8 +80,14 @@ class BelligerentWords(Words):
 
     @cached_property
     def list_pattern(self) -> re.Pattern[str]:
-        """A text that points to a list kept elsewhere."""
-        return re.compile(rf"\W*+{alternation(self.lists)}", re.IGNORECASE)
+        """A title that a word for a list begins or ends."""
+        words = alternation(self.lists)
+        return re.compile(rf"{words}.*|.*{words}", re.IGNORECASE)
+
+    @cached_property
+    def pointer_pattern(self) -> re.Pattern[str]:
+        """Words that point to a list kept elsewhere, at the start of a text."""
+        return re.compile(rf"\W*+{alternation(self.pointers)}\W*+", re.IGNORECASE)
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:
@@ -91,7 +98,9 @@ class BelligerentWords(Words):
     def polity_pattern(self) -> re.Pattern[str]:
         """A text that begins or ends as names of states and peoples do."""
         begin, end = alternation(self.polity_beginnings), alternation(self.polity_endings)
-        return re.compile(rf"\W*+(?:the\s)?(?:{begin}\s.{{1,60}}|(?:(?! of ).){{1,40}}?{end}\W*+)", re.IGNORECASE)
+        return re.compile(
+            rf"\W*+(?:the\s)?(?:{begin}\s.{{1,60}}|(?:(?! of ).){{1,40}}?{end}\W*+)", re.IGNORECASE
+        )
 
     @cached_property
     def forces_pattern(self) -> re.Pattern[str]:

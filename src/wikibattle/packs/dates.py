@@ -41,6 +41,8 @@ class DateWords(Words):
     decade_marks: tuple[str, ...] = ()
     decade_suffixes: tuple[str, ...] = ()
     century_marks: tuple[str, ...] = ()
+    ordinal_words: tuple[str, ...] = ()
+    """First, second and so on, for centuries."""
     joiners: tuple[str, ...] = ()
     """Words between the parts of one date: of, the."""
     numeric_order: Literal["dmy", "mdy", "ymd"] = "dmy"
@@ -60,6 +62,8 @@ class DateWords(Words):
     lunar: tuple[str, ...] = ()
     lunar_months: tuple[tuple[str, ...], ...] = ()
     """Months only the lunisolar calendar has a name for (正月, 腊月), by number."""
+    other_calendars: tuple[str, ...] = ()
+    """Calendars no rule reads, and their months; the numbers beside them are no Western date."""
     lunar_day_leads: tuple[str, ...] = ()
     leap_leads: tuple[str, ...] = ()
 
@@ -79,6 +83,8 @@ class DateWords(Words):
     approximate: tuple[str, ...] = ()
     approximate_after: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    """Before, after, by: the date is not stated, only on which side of another it lies."""
 
     # What is no date.
     unknown: tuple[str, ...] = ()
@@ -129,14 +135,15 @@ _NOT_IN_WORD = r"(?<![^\W\d_])"
 _WORD_END = r"(?![^\W\d_])\.?"
 
 # Read in this order: a word that stands in two fields belongs to the first.
-_NUMBERED_FIELDS = ("months", "lunar_months", "seasons")
+_NUMBERED_FIELDS = ("months", "lunar_months", "seasons", "ordinal_words")
 _FIELDS = (
     "weekdays", "year_marks", "year_leads", "month_marks", "month_leads", "day_marks", "day_leads",
-    "weak_day_marks", "decade_marks", "century_marks", "before_christ", "anno_domini", "gregorian", "julian",
-    "lunar", "lunar_day_leads", "leap_leads", "first_year", "era_spans", "to", "between", "conjunctions",
-    "alternatives", "alternative_leads", "since", "ongoing", "next_year", "same_year", "parts", "approximate",
-    "approximate_after", "uncertain", "times", "time_marks", "durations", "duration_leads", "duration_tails",
-    "number_leads", "aftermath", "joiners", "lead_ins",
+    "weak_day_marks", "decade_marks", "century_marks", "before_christ", "anno_domini", "gregorian",
+    "julian", "lunar", "lunar_day_leads", "leap_leads", "first_year", "era_spans", "to", "between",
+    "conjunctions", "alternatives", "alternative_leads", "since", "ongoing", "next_year", "same_year",
+    "parts", "approximate", "approximate_after", "uncertain", "limits", "other_calendars", "times",
+    "time_marks", "durations", "duration_leads", "duration_tails", "number_leads", "aftermath",
+    "joiners", "lead_ins",
 )  # fmt: skip
 
 
@@ -144,7 +151,7 @@ def _vocabulary(words: DateWords) -> DateVocabulary:
     kinds: dict[str, tuple[str, int]] = {}
     for field in _NUMBERED_FIELDS:
         for number, names in enumerate(getattr(words, field), start=1):
-            for name in names:
+            for name in (names,) if isinstance(names, str) else names:
                 kinds.setdefault(_key(name), (field, number))
     for field in _FIELDS:
         for name in getattr(words, field):

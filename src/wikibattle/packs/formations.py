@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from pydantic import Field
+
 from wikibattle.model import Echelon
 from wikibattle.packs.alternation import NOTHING, alternation, word_key
 from wikibattle.packs.words import Words
@@ -29,16 +31,16 @@ class FormationWords(Words):
     between (3兵团12军).
     """
 
-    echelons: dict[Echelon, tuple[str, ...]] = {}
+    echelons: dict[Echelon, tuple[str, ...]] = Field(default_factory=dict)
     short: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    letters: dict[str, Echelon] = {}
-    implied: dict[Echelon, tuple[str, ...]] = {}
-    plurals: dict[str, str] = {}
+    letters: dict[str, Echelon] = Field(default_factory=dict)
+    implied: dict[Echelon, tuple[str, ...]] = Field(default_factory=dict)
+    plurals: dict[str, str] = Field(default_factory=dict)
     forces: tuple[str, ...] = ()
     no_units: tuple[str, ...] = ()
-    ordinals: dict[str, int] = {}
-    numbers: dict[str, int] = {}
+    ordinals: dict[str, int] = Field(default_factory=dict)
+    numbers: dict[str, int] = Field(default_factory=dict)
     numerals: str = ""
     ordinal_after: tuple[str, ...] = ()
     number_before: tuple[str, ...] = ()
@@ -131,13 +133,14 @@ class FormationWords(Words):
     @cached_property
     def superior_pattern(self) -> re.Pattern[str]:
         """Words between a unit and the one it belongs to."""
-        return re.compile(rf"\s{alternation(self.superior)}\s", re.IGNORECASE)
+        return re.compile(rf"\s{alternation(self.superior)}\s|,\s", re.IGNORECASE)
 
     @cached_property
     def separator_pattern(self) -> re.Pattern[str]:
         """Signs between units, and joiners (in the group `joiner`)."""
         return re.compile(
-            rf"[、，;•|\n]|,(?!\d{{3}}(?!\d))|(?<=\s)/(?=\s)|(?P<joiner>{alternation(self.joiners)})", re.IGNORECASE
+            rf"[、，;•|\n]|,(?!\d{{3}}(?!\d))|(?<=\s)/(?=\s)|(?P<joiner>{alternation(self.joiners)})",
+            re.IGNORECASE,
         )
 
     @cached_property

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from pydantic import Field
+
 from wikibattle.model import Fate
 from wikibattle.packs.alternation import NOTHING, alternation, word_key
 from wikibattle.packs.words import Words
@@ -27,8 +29,8 @@ class PeopleWords(Words):
     words for it that say so only in brackets; `no_fates`: words that hold one of them and say no
     fate (病死). `deaths`: words for a death that say "killed" unless its manner is said too (自杀殉国).
     `joiners`: words between people; `no_joiners`: words that hold one. `connectors`:
-    words before a name that are no title. `remainders`: and others. `nothing`: words for nobody.
-    `lists`: words for a list kept elsewhere. `remarks`: words that open a remark about the person
+    words before a name that are no title. `remainders`: and others; `counters`: words that end a count of people behind them. `nothing`: words for nobody.
+    `lists`: words that begin or end titles of lists; `pointers`: words that point to one. `remarks`: words that open a remark about the person
     before.
     """
 
@@ -46,17 +48,19 @@ class PeopleWords(Words):
     particles: tuple[str, ...] = ()
     name_suffixes: tuple[str, ...] = ()
     title_marks: tuple[str, ...] = ()
-    fates: dict[Fate, tuple[str, ...]] = {}
-    fate_signs: dict[str, Fate] = {}
-    bracket_fates: dict[Fate, tuple[str, ...]] = {}
+    fates: dict[Fate, tuple[str, ...]] = Field(default_factory=dict)
+    fate_signs: dict[str, Fate] = Field(default_factory=dict)
+    bracket_fates: dict[Fate, tuple[str, ...]] = Field(default_factory=dict)
     no_fates: tuple[str, ...] = ()
     deaths: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     no_joiners: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     remainders: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @cached_property
@@ -94,6 +98,13 @@ class PeopleWords(Words):
         return re.compile(rf"(?:(?:{before}[\s\-])*{words}\.?(?:[\s,/\-]+|$))+", re.IGNORECASE)
 
     @cached_property
+    def title_link_pattern(self) -> re.Pattern[str]:
+        """Words of a link to a rank, office or title, and to nobody."""
+        words = alternation((*self.ranks, *self.offices, *self.titles, *self.honours))
+        before = alternation((*self.office_prefixes, *self.arms))
+        return re.compile(rf"(?:(?:the|{before})[\s\-]?){{0,4}}{words}\.?(?:[\s,/\-]+{words}\.?){{0,3}}", re.IGNORECASE)
+
+    @cached_property
     def short_title_pattern(self) -> re.Pattern[str]:
         """A place or dynasty, a title of one sign, and a full name (group `name`)."""
         if not self.short_titles or not self.surnames:
@@ -116,7 +127,8 @@ class PeopleWords(Words):
         """A noble title with its place, or what follows a name behind a comma, at the start of a text."""
         honours, suffixes = alternation(self.honours), alternation(self.name_suffixes)
         return re.compile(
-            rf"\s*(?:the\s)?(?:\d+\w\w\s{honours}|{honours}\s(?:of|de|von|di)\b)|\s*{suffixes}\.?\s*$", re.IGNORECASE
+            rf"\s*(?:the\s)?(?:\d+\w\w\s{honours}|{honours}\s(?:of|de|von|di)\b)|\s*{suffixes}\.?\s*$",
+            re.IGNORECASE,
         )
 
     @cached_property
@@ -156,7 +168,8 @@ class PeopleWords(Words):
     @cached_property
     def remainder_pattern(self) -> re.Pattern[str]:
         """And others, at the end of a text."""
-        return re.compile(rf"{alternation(self.remainders)}\W*+$", re.IGNORECASE)
+        counted = rf"(?:[^\W_]{{1,6}}{alternation(self.counters)})?"  # 等三十六人
+        return re.compile(rf"{alternation(self.remainders)}{counted}\W*+$", re.IGNORECASE)
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:
@@ -165,9 +178,14 @@ class PeopleWords(Words):
 
     @cached_property
     def list_pattern(self) -> re.Pattern[str]:
-        """A text that points to a list kept elsewhere: such a word begins it or ends it."""
+        """A title that a word for a list begins or ends."""
         words = alternation(self.lists)
-        return re.compile(rf"\W*+{words}.*|.*{words}\W*+", re.IGNORECASE)
+        return re.compile(rf"{words}.*|.*{words}", re.IGNORECASE)
+
+    @cached_property
+    def pointer_pattern(self) -> re.Pattern[str]:
+        """Words that point to a list kept elsewhere, at the start of a text."""
+        return re.compile(rf"\W*+{alternation(self.pointers)}\W*+", re.IGNORECASE)
 
     @cached_property
     def remark_pattern(self) -> re.Pattern[str]:

@@ -11,19 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wikibattle.model import Belligerent, Finding, Severity
+from wikibattle.model import Belligerent, Finding
 from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.packs.lexicon import shadow
 from wikibattle.reading.formations import Unit, UnitReader, UnitTree
-from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, HIDDEN, LINK, Layout, Line
+from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, LINK, NAME_SIGN, Layout, Line
 from wikibattle.reading.reading import Reading
 from wikibattle.script.folding import same_name_key
 from wikibattle.wikitext.inline import Inline, InlineLink, Mark
 
-_EDGES = " \t\n.,:;，、。；：·•*–—-－+'\"“”’&/|\ue003"
-_PAINTED = re.compile(f"[{LINK}{COUNTRY}]+")
-_NAME_SIGN = re.compile(rf"[^\W\d_{BRACKET}{HIDDEN}]|[{LINK}{COUNTRY}]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _FILE = re.compile(r"\.\w{3,4}$")
 _LONGEST = 100  # plain words longer than this are a sentence and no name
 
@@ -50,7 +48,8 @@ def read_belligerents(cell: Inline, pack: Pack) -> Reading[tuple[Belligerent, ..
     reader = _Reader(Layout(cell), pack)
     for index in range(len(reader.layout.lines)):
         reader.line(index)
-    return Reading(reader.belligerents(), (*reader.findings, *reader.units.findings))
+    findings = (*reader.findings, *reader.units.findings, *reader.layout.too_long())
+    return Reading(reader.belligerents(), findings)
 
 
 class _Reader:
@@ -93,20 +92,15 @@ class _Reader:
         self._parties(index, start, end)
 
     def _head(self, words: str | None, *, supporting: bool, index: int | None = None) -> None:
-        self._group = words.strip(_EDGES) or None if words else None
+        self._group = words.strip(EDGES) or None if words else None
         self._supporting = supporting
-        lines = self.layout.lines
-        self._heads_items = (
-            index is not None
-            and index + 1 < len(lines)
-            and lines[index + 1].level > lines[index].level
-        )
+        self._heads_items = index is not None and self.layout.heads_list(index)
 
     def _is_remark(self, line: Line, mask: str) -> bool:
         """Whether a line only goes on about the party above: brackets, small type, "from 1915"."""
         if self.layout.marks(line.start, line.end, "flag") or LINK in mask:
             return False
-        if not _NAME_SIGN.search(mask) or self.words.nothing_pattern.fullmatch(mask):
+        if not NAME_SIGN.search(mask) or self.words.nothing_pattern.fullmatch(mask):
             return True
         if self.words.remark_pattern.match(mask):
             return bool(self.parties)
@@ -117,24 +111,17 @@ class _Reader:
         layout, line = self.layout, self.layout.lines[index]
         if line.is_heading or mask.rstrip().endswith(":"):
             return True
-        if index + 1 == len(layout.lines) or layout.marks(line.start, line.end, "flag"):
-            return False
-        below = layout.lines[index + 1]
-        if below.after_rule:
-            return False
-        heads_list = below.level > line.level
-        if not heads_list and not self._stands_out(line, below):
+        heads_list = layout.heads_list(index)
+        if layout.marks(line.start, line.end, "flag") or not (heads_list or layout.stands_out(index)):
             return False
         if self.words.bloc_pattern.fullmatch(layout.shadow, line.start, line.end):
             return True
-        named = LINK in layout.mask(below.start, below.end) or bool(layout.marks(below.start, below.end, "flag"))
+        below = layout.lines[index + 1]
+        flagged = bool(layout.marks(below.start, below.end, "flag"))
         if LINK in mask:
-            return heads_list and bool(layout.marks(below.start, below.end, "flag"))
+            return heads_list and flagged
+        named = flagged or LINK in layout.mask(below.start, below.end)
         return named and not is_polity(layout.shadow[line.start : line.end], self._pack)
-
-    def _stands_out(self, line: Line, below: Line) -> bool:
-        covered = self.layout.covered
-        return any(covered(line, role) and not covered(below, role) for role in ("bold", "italic"))
 
     # --- parties of a line
 
@@ -173,7 +160,7 @@ class _Reader:
         if LINK in mask or COUNTRY in mask or self.layout.marks(start, end, "flag"):
             return False
         pieces = [self.layout.shadow[slice(*piece)] for piece in self.units.pieces(start, end)]
-        pieces = [piece for piece in pieces if piece.strip(_EDGES)]
+        pieces = [piece for piece in pieces if piece.strip(EDGES)]
         return any(map(self.units.sizes, pieces)) and all(map(self._is_unit, pieces))
 
     def _is_unit(self, text: str) -> bool:
@@ -188,12 +175,19 @@ class _Reader:
             if sign.lastgroup != "none" and (sign.lastgroup != "joiner" or _joins(mask, sign))
         ]
         cuts += [(flag.start, flag.start) for flag in self.layout.marks(start, end, "flag")]
-        at = start
+        last_name = self.layout.last_name_sign(mask) + start
+        at = seen = start
         for begin, stop in sorted(cuts):
-            if begin < at or (begin == stop and not _NAME_SIGN.search(self.layout.mask(at, begin))):
+            if begin < at:
                 continue
-            if begin == stop and not _NAME_SIGN.search(self.layout.mask(begin, end)):
-                break  # a flag behind the last name belongs to it
+            if begin == stop:
+                if not NAME_SIGN.search(mask, max(at, seen) - start, begin - start):
+                    seen = begin
+                    continue
+                if begin > last_name:
+                    break  # a flag behind the last name belongs to it
+            if not self.layout.spend(at):
+                return
             yield at, begin
             at = stop
         yield at, end
@@ -203,12 +197,12 @@ class _Reader:
         layout = self.layout
         mask = layout.mask(start, end)
         leader = self.words.leader_pattern.search(mask)
-        stop = start + leader.start() if leader and _NAME_SIGN.search(mask[: leader.start()]) else end
+        stop = start + leader.start() if leader and NAME_SIGN.search(mask[: leader.start()]) else end
         flags = [flag for flag in layout.marks(start, end, "flag") if flag.start < end or is_last]
         names = self._names(start, stop, flags)
         if names:
-            self._named(start, stop, names, flags)
-        elif _NAME_SIGN.search(mask) or mask.strip(_EDGES).isdigit():
+            self._named(stop, names, flags)
+        elif NAME_SIGN.search(mask) or mask.strip(EDGES).isdigit():
             self._plain(start, stop, flags)
         elif len(self.parties) == self._first_of_line or not is_last:
             for flag in flags:
@@ -222,35 +216,31 @@ class _Reader:
 
     def _names(self, start: int, end: int, flags: list[Mark]) -> list[InlineLink | Mark]:
         """Links outside brackets and countries that flags show, in order."""
-        brackets = self.layout.brackets(start, end)
         found: list[InlineLink | Mark] = [flag for flag in flags if start <= flag.start < flag.end <= end]
-        for link in self.layout.links_in(start, end):
-            if not any(open_ <= link.start < close for open_, close in brackets) and self._is_name(link):
-                found.append(link)
+        links = self.layout.links_outside_brackets(start, end)
+        found += [link for link in links if self._is_name(link)]
         return sorted(found, key=lambda name: name.start)
 
     def _is_name(self, link: InlineLink) -> bool:
         shown = self.layout.shadow[link.start : link.end]
-        if link.namespace is not None or not _NAME_SIGN.search(shown):
+        words = self.words
+        if link.namespace is not None or not NAME_SIGN.search(shown):
             return False
-        return not (self.words.list_pattern.match(shown) and self.words.list_pattern.match(link.target)) and not (
-            self.words.list_pattern.match(link.target)
-        )
+        return not (words.pointer_pattern.fullmatch(shown) or words.list_pattern.fullmatch(link.target))
 
-    def _named(self, start: int, end: int, names: list[InlineLink | Mark], flags: list[Mark]) -> None:
-        """A piece with links or countries; units beside them are under the party before."""
+    def _named(self, end: int, names: list[InlineLink | Mark], flags: list[Mark]) -> None:
+        """The links and countries of a piece; units beside them are under the party before."""
         icon = next((flag.value for flag in flags if flag.start == flag.end), None)
         behind = [name.start for name in names[1:]] + [end]
         for index, (name, stop) in enumerate(zip(names, behind, strict=True)):
-            first = index == 0
             if isinstance(name, Mark):
                 shown = self.layout.words(name.start, name.end)
                 self._add(_Party(name.start, name.end, shown, name.value, name.value))
-            elif self._belongs(name, adjacent=not first):
+            elif self._belongs(name, adjacent=index > 0):
                 self.parties[-1].tree.add(self.units.chain(name.start, name.end))
             else:
                 target = name.target if name.interwiki is None else None
-                flag = icon if first else None
+                flag = None if index else icon
                 party = _Party(name.start, name.end, self.layout.words(name.start, name.end), target, flag)
                 party.is_unit = self._is_unit(self.layout.shadow[name.start : name.end])
                 self._add(party)
@@ -282,7 +272,7 @@ class _Reader:
         layout, words = self.layout, self.words
         shadow = layout.shadow[start:end]
         on_line = len(self.parties) > self._first_of_line
-        if on_line and not flags and (self.units.sizes(shadow) or shadow.strip(_EDGES).isdigit()):
+        if on_line and not flags and (self.units.sizes(shadow) or shadow.strip(EDGES).isdigit()):
             self.parties[-1].tree.add(self.units.chain(start, end))
             return
         brackets = layout.brackets(start, end)
@@ -290,17 +280,18 @@ class _Reader:
         opening = words.introducer_pattern.match(shadow)
         if opening and start + opening.end() < stop:
             start += opening.end()
-        rest = words.remainder_pattern.search(layout.shadow[start:stop])
-        if rest and rest.start() > 0:
-            stop = start + rest.start()
+        tail = layout.shadow[max(start, stop - 60) : stop]
+        rest = words.remainder_pattern.search(tail)
+        if rest and (rest.start() > 0 or on_line):
+            stop -= len(tail) - rest.start()
         text = layout.text[start:stop]
-        start += len(text) - len(text.lstrip(_EDGES))
-        stop -= len(text) - len(text.rstrip(_EDGES))
+        start += len(text) - len(text.lstrip(EDGES))
+        stop -= len(text) - len(text.rstrip(EDGES))
         name = layout.words(start, stop)
-        if not name or words.nothing_pattern.fullmatch(name) or words.list_pattern.fullmatch(name):
+        if not name or words.nothing_pattern.fullmatch(name) or words.pointer_pattern.fullmatch(name):
             return
         if len(name) > _LONGEST or (on_line and words.remark_pattern.match(name)):
-            self._unread(start, stop)
+            self.findings.append(layout.unread("party", start, stop))
             return
         flag = next((mark.value for mark in flags), None)
         self._add(_Party(start, stop, name, flag=flag))
@@ -344,13 +335,6 @@ class _Reader:
         party.group, party.supporting = self._group, self._supporting
         self.parties.append(party)
 
-    def _unread(self, start: int, end: int) -> None:
-        message = f"no rule for these words in a list of parties: {self.layout.words(start, end)[:80]}"
-        span = self.layout.cell.source_span(start, end)
-        self.findings.append(
-            Finding(code="party-words-unread", severity=Severity.INFO, message=message, span=span)
-        )
-
     def belligerents(self) -> tuple[Belligerent, ...]:
         """The parties as values of the model; one named again is not listed again."""
         seen: dict[str, _Party] = {}
@@ -376,12 +360,14 @@ class _Reader:
 def is_polity(name: str, pack: Pack) -> bool:
     """Whether plain words are the name of a state or people, an adjective of it, or its forces."""
     words = pack.belligerents
+    if len(name) > _LONGEST:
+        return False
     if words.polity_pattern.fullmatch(name):
         return True
     table = load_demonyms(pack.language)
     forces = words.forces_pattern.search(name)
     for known in (name, name[: forces.start()] if forces else ""):
-        key = shadow(known).strip(_EDGES).removeprefix("the ")
+        key = shadow(known).strip(EDGES).removeprefix("the ")
         if key in table.words or key in table.signs or (known.isupper() and key in table.codes):
             return True
     return False
@@ -391,16 +377,9 @@ def _joins(mask: str, joiner: re.Match[str]) -> bool:
     """Whether a joiner stands between two names, not within one."""
     if joiner[0][0].isascii():
         return True
-    before, after = mask[: joiner.start()].rstrip(), mask[joiner.end() :].lstrip()
+    before = mask[max(0, joiner.start() - 10) : joiner.start()].rstrip()
+    after = mask[joiner.end() : joiner.end() + 10].lstrip()
     beside = (LINK, COUNTRY, BRACKET)
-    return before.endswith(beside) or after.startswith(beside) or (_tail(before) >= 2 and _head(after) >= 2)
-
-
-def _tail(text: str) -> int:
-    """How many letters end a text."""
-    return len(text) - len(text.rstrip("".join(char for char in set(text[-3:]) if char.isalpha())))
-
-
-def _head(text: str) -> int:
-    """How many letters begin a text."""
-    return len(text[:3]) - len(text[:3].lstrip("".join(char for char in set(text[:3]) if char.isalpha())))
+    if before.endswith(beside) or after.startswith(beside):
+        return True
+    return _LETTERS.match(before[::-1]) is not None and _LETTERS.match(after) is not None

@@ -110,8 +110,10 @@ class _Chunker:
         self._calendar = None
 
     def _group(self, group: Group) -> None:
-        if self._current is not None and not self._at_line_start and not (self._prose and self._broken):
-            self._current.points[-1].notes.append(group)
+        current = self._current
+        far = self._at_line_start or (self._prose and self._broken)
+        if current is not None and not far and any(point.first_unit for point in current.points):
+            current.points[-1].notes.append(group)
             return
         inner = _Chunker(self._text, prose=self._prose)
         inner.take(group.nodes)
@@ -128,7 +130,9 @@ class _Chunker:
         elif kind is Kind.TO:
             self._to(token)
         elif kind in {Kind.AND, Kind.OR}:
-            self._link = self._link or kind
+            figures = self._current is not None and self._current.points[-1].moment is not None
+            is_interval = figures and self._text[token.start] == "/"  # 1863-07-01/1863-07-03
+            self._link = self._link or (Kind.TO if is_interval else kind)
         elif kind is Kind.ONGOING:
             self._ongoing(token)
         elif kind in _LEADS:
@@ -178,12 +182,15 @@ def find_chunks(nodes: Sequence[Node], text: str, *, prose: bool) -> list[Chunk]
     return chunker.chunks
 
 
-def complete(chunks: list[Chunk], known: Point | None) -> None:
-    """Gives every point the year, era and month it leaves out. `known`: the date before them all."""
+def complete(chunks: list[Chunk], known: Point | None, *, in_note: bool) -> None:
+    """Gives every point the year, era and month it leaves out. `known`: the date before them all.
+
+    `in_note`: they stand in brackets behind that date, so that a mere number can be a day of it.
+    """
     last = known
     for chunk in chunks:
         _take_year_from_notes(chunk)
-        _name_bare_numbers(chunk, last)
+        _name_bare_numbers(chunk, last, in_note=in_note)
         _drop_empty(chunk)
         _join_winter(chunk.points, chunk.links)
         _share(chunk, last)
@@ -231,14 +238,14 @@ def _take_year_from_notes(chunk: Chunk) -> None:
                 return
 
 
-def _name_bare_numbers(chunk: Chunk, known: Point | None) -> None:
+def _name_bare_numbers(chunk: Chunk, known: Point | None, *, in_note: bool) -> None:
     """Says of each number without a mark whether it is a day, a month or a year."""
     points = chunk.points
     for at in range(len(points) - 1, -1, -1):
         point = points[at]
         if point.bare is None:
             continue
-        before = points[at - 1] if at else known
+        before = points[at - 1] if at else known if point.anchored or in_note else None
         after = points[at + 1] if at + 1 < len(points) else None
         unit = after.first_unit if after is not None else None
         if unit is None and before is not None:
@@ -297,7 +304,7 @@ def _share(chunk: Chunk, known: Point | None) -> None:
     for at, point in enumerate(points):
         earlier, later = list(reversed(points[:at])), points[at + 1 :]
         if point.month is None and point.season is None and point.day is not None:
-            _take_month(point, _first_with_month((*earlier, *later)) or known)
+            _take_month(point, _beside(earlier, later) or known)
         if not point.has_year and point.has_parts:
             source = next((other for other in (*earlier, *later) if other.has_year), None)
             if source is not None:
@@ -309,14 +316,17 @@ def _share(chunk: Chunk, known: Point | None) -> None:
     _share_sign_of_years(points)
 
 
-def _first_with_month(points: Sequence[Point]) -> Point | None:
-    return next((point for point in points if point.month is not None), None)
+def _beside(earlier: Sequence[Point], later: Sequence[Point]) -> Point | None:
+    """The date whose month a mere day shares: 3–5 June has it behind, June 3–5 before."""
+    if later and later[0].first_unit == "day" and later[0].month is not None and not later[0].month_carried:
+        return later[0]
+    return next((other for other in (*earlier, *later) if other.month is not None), None)
 
 
 def _take_month(point: Point, source: Point | None) -> None:
     if source is None or source.month is None:
         return
-    point.month, point.month_in_han = source.month, source.month_in_han
+    point.month, point.month_in_han, point.month_carried = source.month, source.month_in_han, True
     point.lunar = point.lunar or source.lunar
 
 

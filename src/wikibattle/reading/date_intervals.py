@@ -49,10 +49,15 @@ class Reader:
     stated: frozenset[int]
     report: Report
 
-    def intervals(self, nodes: Sequence[Node], known: Point | None) -> list[Interval]:
-        """Every date and range among the nodes, in order. `known`: the date before them."""
+    def intervals(
+        self, nodes: Sequence[Node], known: Point | None, *, in_note: bool = False
+    ) -> list[Interval]:
+        """Every date and range among the nodes, in order. `known`: the date before them.
+
+        `in_note`: they stand in brackets behind it.
+        """
         chunks = find_chunks(nodes, self.text, prose=self.prose)
-        complete(chunks, known)
+        complete(chunks, known, in_note=in_note)
         found: list[Interval] = []
         for chunk in chunks:
             found += self._parted(chunk) if self.prose else self._from_chunk(chunk)
@@ -73,15 +78,29 @@ class Reader:
             at = end + 1
 
     def _from_chunk(self, chunk: Chunk) -> Iterator[Interval]:
+        """The interval of a chunk; of two ranges that OR joins, the second is an alternative."""
+        main, *others = _ranges(chunk)
+        interval = self._range(main)
+        for other in others:
+            alternative = self._range(other)
+            if alternative is None:
+                continue
+            if interval is None:
+                interval = alternative
+            else:
+                interval.alternatives += [alternative.edtf, *alternative.alternatives]
+                interval.end = alternative.end
+        if interval is not None:
+            yield interval
+
+    def _range(self, chunk: Chunk) -> Interval | None:
         groups = [
             [bound for point in group for bound in self._bounds(point)] for group in chunk.alternatives()
         ]
         groups = [group for group in groups if group]
         if not groups:
-            return
-        firsts, lasts = groups[0], groups[-1]
-        first, last = firsts[0][0], lasts[0][1]
-        first, last = self._in_order(first, last, chunk)
+            return None
+        first, last = self._in_order(groups[0][0][0], groups[-1][0][1], chunk)
         interval = Interval(
             first,
             last,
@@ -92,12 +111,12 @@ class Reader:
             chunk.aside,
             all(point.year_carried for point in chunk.points),
         )
-        others = [(one[0], last if len(groups) > 1 else one[1]) for one in firsts[1:]]
-        others += [(first, one[1]) for one in lasts[1:]] if len(groups) > 1 else []
+        others = [(one[0], last if len(groups) > 1 else one[1]) for one in groups[0][1:]]
+        others += [(first, one[1]) for one in groups[-1][1:]] if len(groups) > 1 else []
         interval.alternatives += [Interval(*ends, 0, 0).edtf for ends in others]
         interval.alternatives += [point.other.edtf for point in chunk.points if point.other is not None]
         self._apply_notes(interval, chunk)
-        yield interval
+        return interval
 
     # Points
 
@@ -234,12 +253,14 @@ class Reader:
     def _apply_note(self, interval: Interval, group: Group, point: Point, ends: tuple[bool, bool]) -> None:
         tokens = [node for node in group.nodes if isinstance(node, Token)]
         kinds = {token.kind for token in tokens}
-        notes = self.intervals(group.nodes, _host(interval, point, ends))
+        notes = self.intervals(group.nodes, _host(interval, point, ends), in_note=True)
         if not notes:
             apply_signs(interval, kinds, ends)
             return
         note = notes[0]
-        if Kind.ALTERNATIVE_LEAD in kinds or note.lead is Kind.ALTERNATIVE_LEAD or Kind.OR in kinds:
+        if note.lead is Kind.ALTERNATIVE_LEAD or (
+            tokens and tokens[0] is group.nodes[0] and tokens[0].kind is Kind.OR
+        ):
             interval.alternatives += [other.edtf for other in notes]
             return
         self._bring_together(interval, note, ends, plain=Kind.WORD not in kinds)
@@ -276,7 +297,8 @@ class Reader:
         elif note.first.calendar != here.calendar or (lag is not None and abs(lag) in JULIAN_DAYS):
             give_style(host, note, ends, lag or 0)
         elif plain and not host.is_range and refines(here.moment, note):
-            host.first, host.last = note.first, note.last
+            host.first, host.last = _as_doubtful(note.first, here), _as_doubtful(note.last, here)
+            host.alternatives += note.alternatives
 
     def _check_years(self, era: Bound, western: Bound, where: Interval) -> None:
         named, counted, stated = era.era, era.moment.year, western.moment.year
@@ -287,11 +309,26 @@ class Reader:
             self.report("date-era-mismatch", message, where.start, where.end)
 
 
+def _ranges(chunk: Chunk) -> list[Chunk]:
+    """20–21 July or 8–10 September: two ranges. 23 or 24 – 30 May is one."""
+    ranges: list[Chunk] = []
+    begin = 0
+    for at, link in enumerate(chunk.links):
+        if link is Kind.OR and Kind.TO in chunk.links[begin:at] and Kind.TO in chunk.links[at + 1 :]:
+            ranges.append(replace(chunk, points=chunk.points[begin : at + 1], links=chunk.links[begin:at]))
+            begin = at + 1
+    return [*ranges, replace(chunk, points=chunk.points[begin:], links=chunk.links[begin:])]
+
+
 def _end_of(chunk: Chunk) -> int:
     """Where its last point ends, brackets with a date behind it included."""
     last = chunk.points[-1]
     dated = [note.end for note in last.notes if any(isinstance(node, Point) for node in note.nodes)]
     return max(last.end, *dated) if dated else last.end
+
+
+def _as_doubtful(bound: Bound, other: Bound) -> Bound:
+    return replace(bound, approximate=other.approximate, uncertain=other.uncertain)
 
 
 def _in_year(bound: Bound, year: int) -> Bound:

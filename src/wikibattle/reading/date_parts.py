@@ -17,7 +17,7 @@ class Point:
     bare: a number whose unit only the dates around it tell
     first_unit: the unit written first, which is that of a bare number before it in a range
     moment, other: a date given whole, by a template or in figures; the other way to read these
-    year_carried: the year is not written here but taken from a date nearby
+    year_carried, month_carried: not written here but taken from a date nearby
     carried_era, counted_in: the era of the date told before; small years after it go on in it
     part: early, late or the like
     anchored: a date in running text too, where a number alone is none
@@ -37,6 +37,7 @@ class Point:
     relative_year: int | None = None
     month: int | None = None
     month_in_han: bool = False
+    month_carried: bool = False
     day: int | None = None
     season: int | None = None
     decade: int | None = None

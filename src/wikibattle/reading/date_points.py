@@ -22,6 +22,7 @@ _COUNTS_DAYS = frozenset({Kind.BEFORE_CHRIST, Kind.DURATION_TAIL, Kind.APPROXIMA
 _LEADS_IN = frozenset(
     {
         Kind.LEAD_IN,
+        Kind.LIMIT,
         Kind.TO,
         Kind.SINCE,
         Kind.BETWEEN,
@@ -290,6 +291,9 @@ class _PointReader:
         if point.month is not None or point.season is not None or point.moment is not None:
             return at
         point.month = token.value
+        if point.bare is not None and point.day is None:  # 5 [17] October
+            point.day, point.bare = point.bare, None
+            point.see("day")
         if token.kind is Kind.LUNAR_MONTH:
             point.lunar = point.anchored = True
         point.see("month")
@@ -417,12 +421,15 @@ class _PointReader:
         return at + 1
 
     def doubt_before(self, point: Point, at: int, _stop: int) -> int:
+        kind = self._tokens[at].kind
         if point.has_parts:
             return at
-        if self._tokens[at].kind is Kind.APPROXIMATE:
+        if kind is Kind.APPROXIMATE:
             point.approximate = True
-        else:
+        elif kind is Kind.UNCERTAIN or not self._prose:
             point.uncertain = True
+        else:
+            return at
         return at + 1
 
     def doubt_after(self, point: Point, at: int, _stop: int) -> int:
@@ -519,6 +526,7 @@ _STEPS: dict[Kind, _Step] = {
     Kind.SAME_YEAR: _PointReader.relative_year,
     Kind.APPROXIMATE: _PointReader.doubt_before,
     Kind.UNCERTAIN: _PointReader.doubt_before,
+    Kind.LIMIT: _PointReader.doubt_before,
     Kind.APPROXIMATE_AFTER: _PointReader.doubt_after,
     Kind.DOUBT: _PointReader.doubt_after,
 }

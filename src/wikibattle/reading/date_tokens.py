@@ -62,6 +62,9 @@ class Kind(StrEnum):
     APPROXIMATE = "approximate"
     APPROXIMATE_AFTER = "approximate_after"
     UNCERTAIN = "uncertain"
+    LIMIT = "limits"
+    OTHER_CALENDAR = "other_calendars"
+    ORDINAL_WORD = "ordinal_words"
     TIME = "times"
     TIME_MARK = "time_marks"
     DURATION = "durations"
@@ -120,8 +123,8 @@ def _pattern(words: str, ordinals: str, decade_suffixes: str) -> re.Pattern[str]
         r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:utc|gmt)\s?[-+−±]\s?\d{1,2}(?::\d{2})?)"
         rf"|(?P<word>{words})"
         rf"|(?P<other>{LETTER}+)\s*"
-        r"|(?P<figures>(?<![\d.,/-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
-        r"|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?![\d/]))"
+        r"|(?P<figures>(?<![\d.,-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
+        r"|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?!\d|/\d{1,3}(?!\d)))"
         r"|(?P<count>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?:\.\d+)*|\d{5,})"
         rf"|(?P<number>\d+)(?:(?P<ordinal>{ordinals})|(?P<decade>{decade_suffixes}))?"
         rf"|(?P<han>[{HAN_NUMERALS}]+)"
@@ -168,11 +171,14 @@ def _scan(cased: str, vocabulary: DateVocabulary, order: str) -> Iterator[Token]
         at = end
         if group != "word":
             yield _token(match, group, start, end, order)
-        elif text[end - 1] == "." and not _GOES_ON.match(cased, end):
-            yield _word(start, end - 1, text, vocabulary)
+            continue
+        word = _word(start, end, text, vocabulary)
+        ends_sentence = text[end - 1] == "." and word.kind is not Kind.APPROXIMATE
+        if ends_sentence and not _GOES_ON.match(cased, end):
+            yield word._replace(end=end - 1)
             yield Token(Kind.STOP, end - 1, end)
         else:
-            yield _word(start, end, text, vocabulary)
+            yield word
     if at < len(text) and not _NOTHING.fullmatch(text, at):
         yield Token(Kind.WORD, at, len(text))
 
@@ -201,6 +207,8 @@ def _word(start: int, end: int, text: str, vocabulary: DateVocabulary) -> Token:
     kind = Kind(field)
     if kind is Kind.PART and end - start == 1 and end < len(text) and not _ends_phrase(text, end, vocabulary):
         return Token(Kind.WORD, start, end)  # the 中 of 1937年中国 is no middle
+    if kind is Kind.ORDINAL_WORD:
+        return Token(Kind.NUMBER, start, end, number, 0, True)
     return Token(kind, start, end, 1 if kind is Kind.FIRST_YEAR else number)
 
 
@@ -277,20 +285,27 @@ def _from_edtf(value: str, start: int, end: int) -> list[Token]:
 
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.DECADE})
+_COUNT_LEADS = frozenset({Kind.NUMBER_LEAD, Kind.OTHER_CALENDAR})
 _LONG_MARKS = frozenset({Kind.YEAR_MARK, Kind.DAY_MARK, Kind.MONTH_MARK})
 _IN_DURATIONS = frozenset({Kind.AND, Kind.COMMA, Kind.JOINER})
 
 
 def _without_counts(tokens: list[Token]) -> list[Token]:
-    """Durations (3 months, 5年8个月, 历时5年) and numbered things (第二次, phase 2) as mere words."""
+    """Durations (3 months, 5年8个月, 历时5年) and numbered things (第二次, phase 2) as mere words.
+
+    So are numbers of other calendars (2 AH, 15 Bahman 1357).
+    """
     out: list[Token] = []
     for at, token in enumerate(tokens):
         before = tokens[at - 1].kind if at else None
         if token.kind is Kind.DURATION and before in _NUMBERS:
             _drop_duration_before(out)
             out.append(token._replace(kind=Kind.WORD))
-        elif token.kind in _NUMBERS and before is Kind.NUMBER_LEAD:
+        elif token.kind in _NUMBERS and before in _COUNT_LEADS:
             out.append(token._replace(kind=Kind.WORD))
+        elif token.kind is Kind.OTHER_CALENDAR and before in _NUMBERS:
+            out[-1] = out[-1]._replace(kind=Kind.WORD)
+            out.append(token)
         elif token.kind in _LONG_MARKS and before is Kind.NUMBER and _is_led_duration(tokens, at):
             out[-1] = out[-1]._replace(kind=Kind.WORD)
         elif token.kind is Kind.DURATION_TAIL and _is_tailed_duration(tokens, at):

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wikibattle.model import Echelon, Finding, Formation, Severity
+from wikibattle.model import Echelon, Finding, Formation
 from wikibattle.packs import Pack
 from wikibattle.packs.alternation import word_key
 from wikibattle.packs.formations import FormationWords
-from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, LINK, Layout
+from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, LINK, Layout
 from wikibattle.reading.numerals import read_integer
 from wikibattle.reading.reading import Reading
 from wikibattle.wikitext.inline import Inline
@@ -37,7 +37,7 @@ _ORDER = {
     Echelon.PLATOON: 3,
 }
 _DEEPEST = 4  # units in brackets within brackets beyond this are not read
-_EDGES = " \t\n.,:;，、。；：·•*–—-－'\"“”’\ue003"
+_MOST_SIZES = 40  # more units in one piece are not read
 _CLAUSE_END = re.compile("[;。]")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -86,7 +86,7 @@ def read_formations(cell: Inline, pack: Pack) -> Reading[tuple[Formation, ...]]:
             open_.pop()
         (open_[-1][1].units if open_ else roots).extend(units)
         open_.append((depth, units[-1]))
-    return Reading(reader.formations(roots), tuple(reader.findings))
+    return Reading(reader.formations(roots), (*reader.findings, *reader.layout.too_long()))
 
 
 class UnitReader:
@@ -102,10 +102,7 @@ class UnitReader:
         layout, line = self.layout, self.layout.lines[index]
         if line.is_heading or layout.shadow[line.start : line.end].rstrip().endswith(":"):
             return True
-        if index + 1 == len(layout.lines):
-            return False
-        below = layout.lines[index + 1]
-        return any(layout.covered(line, role) and not layout.covered(below, role) for role in ("bold", "italic"))
+        return layout.stands_out(index)
 
     def run(self, start: int, end: int, depth: int = 0) -> list[Unit]:
         """The units of a line or bracket; what stands behind a colon is under what is before it."""
@@ -139,27 +136,30 @@ class UnitReader:
         for sign in self.words.separator_pattern.finditer(mask):
             if sign.lastgroup == "joiner" and not self._joins(start, mask, at, sign):
                 continue
+            if not self.layout.spend(start + at):
+                return
             yield start + at, start + sign.start()
             at = sign.end()
         yield start + at, end
 
     def _joins(self, start: int, mask: str, at: int, joiner: re.Match[str]) -> bool:
         """Whether a joiner stands between two units, not within a unit's name."""
-        before, after = mask[at : joiner.start()].rstrip(), mask[joiner.end() :].lstrip()
+        first, last = max(at, joiner.start() - 60), joiner.end() + 60
+        before, after = mask[first : joiner.start()].rstrip(), mask[joiner.end() : last].lstrip()
         if before.endswith((LINK, BRACKET)) or after.startswith((LINK, COUNTRY)):
             return True
         if self.words.number_pattern.match(after):
             return True
-        shadow = self.layout.shadow
-        left = shadow[max(start + at, start + joiner.start() - 60) : start + joiner.start()]
-        return bool(self.sizes(left) and self.sizes(shadow[start + joiner.end() : start + joiner.end() + 60]))
+        left = self.layout.shadow[start + first : start + joiner.start()]
+        right = self.layout.shadow[start + joiner.end() : start + min(last, len(mask))]
+        return bool(self.sizes(left) and self.sizes(right))
 
     # --- one piece
 
     def chain(self, start: int, end: int, depth: int = 0) -> list[Unit]:
         """The units of a piece without separators, each under the one before it."""
         brackets = self.layout.brackets(start, end)
-        while brackets and not self.layout.text[start : brackets[0][0]].strip(_EDGES):
+        while brackets and not self.layout.text[start : brackets[0][0]].strip(EDGES):
             start = brackets.pop(0)[1]  # a remark before the name
         start, stop = self.trimmed(start, brackets[0][0] if brackets else end)
         if start == stop:
@@ -179,20 +179,18 @@ class UnitReader:
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The range without signs, words for a part, and "and others" at its ends."""
         shadow, words = self.layout.shadow, self.words
-        text = shadow[start:end]
-        start += len(text) - len(text.lstrip(_EDGES))
+        start += end - start - len(shadow[start:end].lstrip(EDGES))
         while before := words.trimmed_before.match(shadow, start, end):
             start = before.end()
         while start < end:
-            tail_start = max(start, end - 40)
-            tail = shadow[tail_start:end]
-            kept = tail.rstrip(_EDGES)
-            if after := words.trimmed_after.search(kept):
-                kept = kept[: after.start()]
-            if len(kept) == len(tail) or not (kept or tail_start > start):
+            tail = shadow[max(start, end - 40) : end]
+            kept = tail.rstrip(EDGES)
+            after = words.trimmed_after.search(kept)
+            kept = kept[: after.start()] if after else kept
+            if len(kept) == len(tail):
                 break
-            end = tail_start + len(kept)
-        return (start, end) if start < end else (end, end)
+            end -= len(tail) - len(kept)
+        return start, max(start, end)
 
     def sizes(self, text: str) -> list[tuple[int, int, Echelon]]:
         """Where sizes of units stand in a text: start, end, echelon."""
@@ -207,6 +205,8 @@ class UnitReader:
             if match[0] in words.short and not words.short_before.search(before):
                 continue
             found.append((match.start(), match.end(), words.sizes[word_key(match[0])]))
+            if len(found) == _MOST_SIZES:
+                break
         return found
 
     def _sized(self, start: int, shadow: str) -> list[Unit]:
@@ -221,12 +221,12 @@ class UnitReader:
         for begin, end, echelon in sizes:
             units.append(self._unit(start + at, shadow[at:end], begin - at, end - at, echelon))
             at = end
-        if shadow[at:].strip(_EDGES):
-            self._unread(start + at, start + len(shadow))
+        if shadow[at:].strip(EDGES):
+            self.findings.append(self.layout.unread("unit", start + at, start + len(shadow)))
         return units
 
     def _of_superiors(self, start: int, shadow: str, sizes: list[tuple[int, int, Echelon]]) -> list[Unit]:
-        """"1st Battalion of the 9th Marines": the last part is over the first one."""
+        """Units of a spaced script: of "1st Battalion of the 9th Marines" the last is over the first."""
         units: list[Unit] = []
         parts = list(split(shadow, self.words.superior_pattern))
         held = [[size for size in sizes if first <= size[0] < last] for first, last in parts]
@@ -240,7 +240,7 @@ class UnitReader:
     def _unit(self, start: int, text: str, begin: int, end: int, echelon: Echelon) -> Unit:
         """The unit `text` names, which stands at `start`; its size is text[begin:end]."""
         words = self.words
-        lead = len(text) - len(text.lstrip(_EDGES))
+        lead = len(text) - len(text.lstrip(EDGES))
         total = words.total_pattern.match(text, lead)
         if total and total.end() < begin:
             lead = total.end()
@@ -254,13 +254,14 @@ class UnitReader:
             name = self.layout.words(start + lead, start + len(text))
             count = self._value(counted["count"])
             return Unit(start + lead, start + len(text), name, echelon, count=count, total=total is not None)
-        unit = Unit(start + lead, start + len(text), self.layout.words(start + lead, start + len(text)), echelon)
+        name = self.layout.words(start + lead, start + len(text))
+        unit = Unit(start + lead, start + len(text), name, echelon)
         self._number(unit, before, after, size)
         if singular is not None and unit.number is not None:
             kept = singular.capitalize() if size[0].isupper() else singular
             unit.name, unit.suffix = unit.name.replace(size, kept), unit.suffix.replace(size, kept)
         shown = self.layout.text[start : start + len(text)]
-        designation = " ".join(f"{shown[lead:begin]} {shown[end:]}".split()).strip(_EDGES)
+        designation = " ".join(f"{shown[lead:begin]} {shown[end:]}".split()).strip(EDGES)
         unit.designation = designation or None
         return unit
 
@@ -294,9 +295,7 @@ class UnitReader:
         number = read_integer(written)
         if number is None and written and all(char in _ROMAN for char in written):
             values = [_ROMAN[char] for char in written]
-            return sum(
-                -value if value < max(values[index:]) else value for index, value in enumerate(values)
-            )
+            return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
         return number
 
     def _plain(self, start: int, shadow: str) -> list[Unit]:
@@ -311,7 +310,7 @@ class UnitReader:
             unit.designation = unit.name
             self._set_number(unit, number)
         elif number and number.lastgroup == "digits" and not self.layout.links_in(start, end):
-            self._unread(start, end)  # a figure: so many men, guns or ships
+            self.findings.append(self.layout.unread("unit", start, end))  # so many men, guns or ships
             return []
         return [unit]
 
@@ -321,9 +320,9 @@ class UnitReader:
             if link.namespace is None and link.interwiki is None:
                 unit.target = link.target
                 return
-        for link in self.layout.links_over(unit.start, unit.end):
-            if link.end == unit.end and link.namespace is None and link.interwiki is None:
-                unit.target = link.target
+        over = self.layout.link_over(unit.start, unit.end)
+        if over and over.end == unit.end and over.namespace is None and over.interwiki is None:
+            unit.target = over.target
 
     def _hold(self, unit: Unit, bracket: tuple[int, int], depth: int) -> None:
         """Puts units in brackets under the unit before; any other bracket is a remark."""
@@ -335,15 +334,7 @@ class UnitReader:
         if any(each.order is None or order is None or each.order < order for each in held if each.echelon):
             unit.units += held
         else:
-            self._unread(start, end)
-
-    def _unread(self, start: int, end: int) -> None:
-        words = self.layout.words(start, end)
-        span = self.layout.cell.source_span(start, end)
-        message = f"no rule for these words in a list of units: {words[:80]}"
-        self.findings.append(
-            Finding(code="unit-words-unread", severity=Severity.INFO, message=message, span=span)
-        )
+            self.findings.append(self.layout.unread("unit", start, end))
 
     def formations(self, units: list[Unit]) -> tuple[Formation, ...]:
         """Units as values of the model."""

@@ -33,6 +33,7 @@ _CLOSERS = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕"}
 _BRACKET_SIGNS = re.compile("[" + re.escape("".join((*_CLOSERS, *_CLOSERS.values()))) + "\n]")
 _BRACKET_LINES = 2  # a bracket may run over this many line breaks
 _LONGEST_CELL = 20_000  # signs; no list of names is longer, and what is, is not read to its end
+_MOST_LINES = 500
 _MOST_PIECES = 1_000
 
 
@@ -111,15 +112,16 @@ class Layout:
     def _read_lines(self) -> Iterator[Line]:
         """Lines that hold a word or a flag; a break within a link or a bracket parts nothing."""
         rules = [mark.start for mark in self._marks.get("rule", ())]
-        start = seen = 0
+        start = seen = count = 0
         for end in (*self._breaks(), len(self.text)):
-            if end > _LONGEST_CELL or not self.spend():
+            if end > _LONGEST_CELL or count == _MOST_LINES:
                 self._unread_from = start
                 return
             if not self.text[start:end].isspace() and (start < end or self.marks(start, end, "flag")):
                 items = self.marks(start, end, "item")
                 level = min(len(items[-1].value or "*"), 12) if items else 0
                 rule = bisect_right(rules, end) > bisect_left(rules, seen)
+                count += 1
                 yield Line(start, end, level, bool(self.marks(start, end, "heading")), rule)
                 seen = end + 1
             start = end + 1
@@ -217,11 +219,11 @@ class Layout:
             at -= 1
         return at - 1
 
-    def spend(self) -> bool:
-        """Counts a line or a piece of one; False once there are more than any list of names has."""
+    def spend(self, at: int) -> bool:
+        """Counts a piece of a line, which stands at `at`; False once there are too many."""
         self._spent += 1
-        if self._spent == _MOST_PIECES and self._unread_from is None:
-            self._unread_from = 0
+        if self._spent > _MOST_PIECES and self._unread_from is None:
+            self._unread_from = at
         return self._spent <= _MOST_PIECES
 
     def unread(self, kind: str, start: int, end: int) -> Finding:

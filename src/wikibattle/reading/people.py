@@ -79,6 +79,7 @@ class _Reader:
         self._role_of_line: str | None = None
         self._first_of_line = 0
         self._waiting: list[tuple[int, int]] = []  # titles before a name still to come
+        self._kinds: dict[int, _Kind] = {}  # by where the link begins
 
     # --- lines
 
@@ -127,7 +128,11 @@ class _Reader:
         whole = layout.shadow[line.start : line.end].strip(EDGES)
         if self._is_allegiance(whole):
             return True
-        if HIDDEN in mask or layout.marks(line.start, line.end, "fate") or self._words.leading_titles.match(whole):
+        if (
+            HIDDEN in mask
+            or layout.marks(line.start, line.end, "fate")
+            or self._words.leading_titles.match(whole)
+        ):
             return False
         return layout.stands_out(index) or layout.heads_list(index)
 
@@ -192,7 +197,7 @@ class _Reader:
                 continue
             if begin == stop and begin > last_name:
                 break  # a flag behind the last name belongs to it
-            if not self.layout.spend():
+            if not self.layout.spend(at):
                 return
             yield _Piece(at, begin, dash, is_last=False)
             at, dash = stop, is_dash
@@ -224,13 +229,18 @@ class _Reader:
         if names and self._is_object(start, names[0]):
             self._beside(start, end)
         elif names:
-            self._linked(piece, _subjects(self.layout, names))
+            self._linked(piece, self._subjects(names))
         elif not kinds & {_Kind.LIST, _Kind.NOBODY} and not self._plain(piece, [link for link, _ in links]):
-            alone = [link for link, kind in links if kind is _Kind.TITLE]
+            alone = [link for link, kind in links if kind is _Kind.TITLE and self._is_byname(link)]
             if alone and piece.is_last and len(self._people) == self._first_of_line:
                 self._linked(piece, alone[-1:])  # known by the title alone (the Mahdi)
             else:
                 self._beside(start, end)
+
+    def _is_byname(self, link: InlineLink) -> bool:
+        """Whether somebody may be known by a title alone; an office or rank is nobody."""
+        titles = self._words.title_pattern.fullmatch(self.layout.shadow[link.start : link.end])
+        return titles is None or word_key(titles["title"]) in self._words.title_keys
 
     def _is_object(self, start: int, link: InlineLink) -> bool:
         """Whether a link is what somebody named before leads: ", commander of X"."""
@@ -238,6 +248,19 @@ class _Reader:
         if len(self._people) == self._first_of_line or not OBJECT.search(before[-LONGEST:]):
             return False
         return self._words.title_pattern.search(before) is not None or not before.strip()[:1].isupper()
+
+    def _subjects(self, names: list[InlineLink]) -> list[InlineLink]:
+        """The links of a piece that are people: no place behind "of", no title right before a name."""
+        shadow = self.layout.shadow
+        found = names[:1]
+        for before, link in pairwise(names):
+            if OBJECT.search(shadow[before.end : link.start][-LONGEST:]):
+                continue
+            titled = self._words.honour_pattern.match(shadow[before.start : before.end])
+            if titled and found[-1] is before and shadow[before.end : link.start].isspace():
+                found.pop()
+            found.append(link)
+        return found
 
     def _linked(self, piece: _Piece, names: list[InlineLink]) -> None:
         """People who are links; each with the words before it and those up to the next one."""
@@ -397,20 +420,27 @@ class _Reader:
         return self.layout.links_outside_brackets(start, end)
 
     def _kind(self, link: InlineLink) -> _Kind:
-        """What a link is in a list of people, by the words it shows and its target."""
+        """What a link is in a list of people."""
+        kind = self._kinds.get(link.start)
+        if kind is None:
+            kind = self._kinds[link.start] = self._read_kind(link)
+        return kind
+
+    def _read_kind(self, link: InlineLink) -> _Kind:
+        """A link's kind by the words it shows and its target."""
         words = self._words
         shown = self.layout.shadow[link.start : link.end][:LONGEST].strip()
         target = fold(link.target)[:LONGEST]
         mark = _PARENTHESIS.search(target)
         if not any(map(str.isalpha, shown)) or words.fate_pattern.fullmatch(shown):
             return _Kind.FATE
-        if words.list_pattern.fullmatch(target):
+        if words.list_pattern.fullmatch(target) or words.pointer_pattern.fullmatch(shown):
             return _Kind.LIST
         if link.namespace is not None or words.nothing_pattern.fullmatch(shown):
             return _Kind.NOBODY
         if mark and mark[1].casefold() in words.title_marks:
             return _Kind.TITLE
-        if words.leading_titles.fullmatch(shown) or words.title_pattern.fullmatch(shown):
+        if words.title_link_pattern.fullmatch(shown):
             return _Kind.TITLE
         if self._is_unit(shown):
             return _Kind.UNIT
@@ -444,12 +474,3 @@ class _Reader:
 
 
 _UNPAINTED = {ord(sign): None for sign in (LINK, COUNTRY, BRACKET)}
-
-
-def _subjects(layout: Layout, names: list[InlineLink]) -> list[InlineLink]:
-    """The links of a piece that are people: what follows "of" is a place."""
-    found = names[:1]
-    for before, link in pairwise(names):
-        if not OBJECT.search(layout.shadow[before.end : link.start][-LONGEST:]):
-            found.append(link)
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from wikibattle.packs import Pack
 from wikibattle.packs.alternation import word_key
@@ -48,7 +49,7 @@ class PlainNames:
         if words.polity_pattern.fullmatch(name):
             return True
         if is_unspaced(name[0]):
-            return not self._words.full_name_pattern.fullmatch(name) or bool(words.forces_pattern.search(name))
+            return name in _first_names(self._pack.language) or bool(words.forces_pattern.search(name))
         entities = load_demonyms(self._pack.language).words.get(shadow(name), ())
         return any(shadow(entity) == shadow(name) for entity in entities)
 
@@ -71,14 +72,24 @@ class PlainNames:
         name = text[at:]
         if titles and (not name or OBJECT.match(name.split(" ", 1)[0])):
             is_title = bool(name) and word_key(titles[0]) in words.title_keys
-            return (0, len(text)) if is_title else None  # "Bishop of X" names somebody, "commander of X" does not
+            return (
+                (0, len(text)) if is_title else None
+            )  # "Bishop of X" names somebody, "commander of X" does not
         if not name[:1].isalpha() or (name[0].islower() and not self.begins_small(name)):
             return None
-        if words.nothing_pattern.fullmatch(name) or words.list_pattern.fullmatch(name):
+        if words.nothing_pattern.fullmatch(name) or words.pointer_pattern.match(name):
             return None
         if self._units.words.number_pattern.match(name) and self._units.sizes(name):
             return None
-        return at, len(text)
+        return None if self._is_group(name) else (at, len(text))
+
+    def _is_group(self, name: str) -> bool:
+        """Whether words speak of people without naming one: "local chiefs", "Unknown Cheyenne"."""
+        nobody = self._words.nothing_pattern.match(name)
+        if nobody and nobody.end():
+            return True
+        last = name.split()[-1]
+        return last.islower() and self._words.title_pattern.fullmatch(last) is not None
 
     def _titles_before(self, text: str) -> re.Match[str] | None:
         """Titles at the start of a text, or behind an allegiance (British Brigadier General)."""
@@ -130,7 +141,9 @@ class PlainNames:
     def _before_titles(self, text: str, titles: list[re.Match[str]]) -> tuple[int, bool]:
         """Where the ranks and offices at the end of a text begin, and whether the first is a rank."""
         end, ranked = len(text), False
-        while titles and titles[-1].end() == end and word_key(titles[-1]["title"]) not in self._words.title_keys:
+        while (
+            titles and titles[-1].end() == end and word_key(titles[-1]["title"]) not in self._words.title_keys
+        ):
             title = titles.pop()
             end = title.start()
             ranked = word_key(title["title"]) in self._words.rank_keys
@@ -150,7 +163,12 @@ class PlainNames:
         """Whether what looks like a title begins a full name (司马懿)."""
         text = title.string
         is_name = self._words.full_name_pattern.fullmatch(text) is not None
-        return not title.start() and title.end() < len(text) and is_name and text.startswith(self._words.double_surnames)
+        return (
+            not title.start()
+            and title.end() < len(text)
+            and is_name
+            and text.startswith(self._words.double_surnames)
+        )
 
     def _unit_start(self, text: str) -> int | None:
         """Where a unit begins that stands between a name and its title."""
@@ -171,6 +189,17 @@ class PlainNames:
         if _NAME_DOTS.intersection(name) or words.full_name_pattern.fullmatch(name):
             return True
         return len(name) > 1 if ranked else len(name) > 2 and not name.endswith(words.place_endings)
+
+
+@cache
+def _first_names(language: str) -> frozenset[str]:
+    """What the states and peoples of the demonym table are called first, in scripts without spaces."""
+    first: dict[str, str] = {}
+    for word, entities in load_demonyms(language).words.items():
+        if is_unspaced(word[0]):
+            for entity in entities:
+                first.setdefault(entity, word)
+    return frozenset(first.values())
 
 
 def _last_end(titles: list[re.Match[str]], before: int) -> int:

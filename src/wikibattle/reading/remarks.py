@@ -11,7 +11,6 @@ from wikibattle.packs.alternation import word_key
 from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.reading.belligerents import is_polity
 from wikibattle.reading.layout import BRACKET, COUNTRY, EDGES, HIDDEN, Layout
-from wikibattle.reading.plain_names import OBJECT
 from wikibattle.script.folding import fold
 from wikibattle.wikitext.inline import InlineLink
 
@@ -64,6 +63,8 @@ class Remarks:
     def before(self, person: Person, start: int, end: int) -> None:
         """Takes rank, role and allegiance from the words before a name."""
         layout = self._layout
+        if not layout.text[start:end].strip(EDGES):
+            return
         for bracket in layout.brackets(start, end):
             self._bracket(person, *layout.inside(bracket))
         signs = zip(layout.text[start:end], layout.mask(start, end), strict=True)
@@ -117,6 +118,8 @@ class Remarks:
     def _plain(self, person: Person, start: int, end: int) -> None:
         """Words about a person: fates in words and signs; the rest is rank or role."""
         layout = self._layout
+        if not layout.text[start:end].strip(EDGES):
+            return
         folded = list(layout.shadow[start:end])
         for link in layout.links_in(start, end):
             said = self._linked_fate(link)
@@ -125,7 +128,10 @@ class Remarks:
                 folded[link.start - start : link.end - start] = " " * (link.end - link.start)
         rest = list(layout.text[start:end])
         hidden = layout.mask(start, end)
-        rest = [" " if hidden[at] in (HIDDEN, COUNTRY) or folded[at] == " " else char for at, char in enumerate(rest)]
+        rest = [
+            " " if hidden[at] in (HIDDEN, COUNTRY) or folded[at] == " " else char
+            for at, char in enumerate(rest)
+        ]
         fates = list(self._words.fate_pattern.finditer("".join(folded)))
         for said in fates:
             self._meet(person, said)
@@ -161,14 +167,16 @@ class Remarks:
         folded = fold(words)
         if not any(map(str.isalpha, words)) or self._words.remainder_pattern.fullmatch(folded):
             return
-        ranks = [title for title in self._words.title_pattern.finditer(folded) if self._is_rank(title, before)]
+        ranks = [
+            title for title in self._words.title_pattern.finditer(folded) if self._is_rank(title, before)
+        ]
         if person.rank is None and ranks:
             first, last = ranks[0].start(), ranks[-1].end()
             person.rank = words[first:last].strip(NAME_EDGES)
             words = f"{words[:first].strip(EDGES)} {words[last:].strip(EDGES)}".strip()
         if words and is_polity(fold(words), self._pack):
             person.flag = person.flag or words
-        elif words and words not in person.roles and not OBJECT.match(words.split()[0]):
+        elif words and words not in person.roles and not words.startswith("of "):
             person.roles.append(words)
 
     def _is_rank(self, title: re.Match[str], before: bool) -> bool:

@@ -34,6 +34,11 @@ ShownPart = Callable[[str, Node], tuple[int, int] | None]
 #: The country that a flag template's code stands for, in the page's language.
 CountryOfCode = Callable[[str], str | None]
 
+
+def _unknown_country(code: str) -> None:
+    """No code is known."""
+
+
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
@@ -78,7 +83,7 @@ class Renderer:
         notes: Notes,
         *,
         shown_part: ShownPart,
-        country_of_code: CountryOfCode = lambda code: None,
+        country_of_code: CountryOfCode | None = None,
         date_style: DateStyle | None = None,
         title: str | None = None,
     ) -> None:
@@ -87,7 +92,7 @@ class Renderer:
         self.roles = roles
         self.notes = notes
         self.shown_part = shown_part
-        self.country_of_code = country_of_code
+        self.country_of_code: CountryOfCode = country_of_code or _unknown_country
         self.date_style = date_style or DateStyle()
         self.title = title
         self.hidden: set[int] = set()  # starts of calls that are read elsewhere (the boxes)
