@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from wikibattle.model import Belligerent, Finding
 from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import load_demonyms
-from wikibattle.packs.lexicon import shadow
+from wikibattle.packs.lexicon import is_unspaced, shadow
 from wikibattle.reading.formations import Unit, UnitReader, UnitTree
 from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, LINK, NAME_SIGN, Layout, Line
 from wikibattle.reading.reading import Reading
@@ -282,7 +282,7 @@ class _Reader:
             start += opening.end()
         tail = layout.shadow[max(start, stop - 60) : stop]
         rest = words.remainder_pattern.search(tail)
-        if rest and (rest.start() > 0 or on_line):
+        if rest and (_stands_apart(rest) if rest.start() else on_line):
             stop -= len(tail) - rest.start()
         text = layout.text[start:stop]
         start += len(text) - len(text.lstrip(EDGES))
@@ -371,6 +371,12 @@ def is_polity(name: str, pack: Pack) -> bool:
         if key in table.words or key in table.signs or (known.isupper() and key in table.codes):
             return True
     return False
+
+
+def _stands_apart(remainder: re.Match[str]) -> bool:
+    """Whether "and others" behind a name is no part of it: "Cherokee allies" are one name."""
+    words = remainder[0].strip()
+    return " " in words or is_unspaced(words[0])
 
 
 def _joins(mask: str, joiner: re.Match[str]) -> bool:

@@ -57,7 +57,7 @@ class _Chunker:
         self._comma = self._at_line_start = self._broken = self._dash = False
         self._between = self._since = self._near = False
         self._lead: Kind | None = None
-        self._calendar: Kind | None = None
+        self.pending_calendar: Kind | None = None
 
     def take(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -102,12 +102,12 @@ class _Chunker:
 
     def _calendar_of(self, point: Point) -> None:
         """A calendar named some words before the date: Julian calendar: 15 July."""
-        if self._calendar is not None and point.calendar is None and point.era is None:
-            if self._calendar is Kind.LUNAR:
+        if self.pending_calendar is not None and point.calendar is None and point.era is None:
+            if self.pending_calendar is Kind.LUNAR:
                 point.lunar = True
             else:
-                point.calendar = _CALENDARS[self._calendar]
-        self._calendar = None
+                point.calendar = _CALENDARS[self.pending_calendar]
+        self.pending_calendar = None
 
     def _group(self, group: Group) -> None:
         current = self._current
@@ -117,6 +117,7 @@ class _Chunker:
             return
         inner = _Chunker(self._text, prose=self._prose)
         inner.take(group.nodes)
+        self.pending_calendar = inner.pending_calendar or self.pending_calendar
         for chunk in inner.chunks:
             chunk.aside = True
         self.chunks += inner.chunks
@@ -143,7 +144,7 @@ class _Chunker:
         elif kind is Kind.SINCE:
             self._since = True
         elif kind in _CALENDARS or kind is Kind.LUNAR:
-            self._calendar = kind
+            self.pending_calendar = kind
         elif kind in _RESETS or kind is Kind.STOP:
             self._break()
 

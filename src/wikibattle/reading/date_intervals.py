@@ -289,10 +289,10 @@ class Reader:
         may_be_lunar = self.country is not None and here.moment.year < _CIVIL_CALENDAR
         if may_be_lunar and lag is not None and abs(lag) in LUNAR_DAYS:
             if lag > 0:
-                make_lunar(host)
+                make_lunar(host, ends)
                 give_western(host, note, ends)
             else:
-                make_lunar(note)
+                make_lunar(note, (True, True))
                 give_era(host, note, ends)
         elif note.first.calendar != here.calendar or (lag is not None and abs(lag) in JULIAN_DAYS):
             give_style(host, note, ends, lag or 0)

@@ -55,6 +55,7 @@ class _PointReader:
         self._closing = _matching_brackets(tokens)
         self._groups: dict[int, Group] = {}
         self._depth = 0
+        self._in_era = False
 
     def nodes(self, at: int, stop: int) -> list[Node]:
         """The nodes of tokens[at:stop]."""
@@ -177,6 +178,7 @@ class _PointReader:
         mention = self._eras.before(token.start)
         if mention is not None and any(era.has_year(token.value) for era in mention.candidates):
             point.era = mention
+            self._in_era = True
         elif token.kind is Kind.FIRST_YEAR or token.value == 0 or self._is_span_of_years(point, at):
             return at
         point.year, point.year_digits, point.year_marked = token.value, token.digits, True
@@ -187,6 +189,8 @@ class _PointReader:
     def _is_span_of_years(self, point: Point, at: int) -> bool:
         """近两百年: a round number in Chinese numerals is hardly ever the year of an era unnamed."""
         token = self._tokens[at]
+        if self._in_era and token.value < 100:  # 大业八年、九年
+            return False
         return (
             token.digits == 0
             and token.value < 1000

@@ -123,7 +123,7 @@ def _pattern(words: str, ordinals: str, decade_suffixes: str) -> re.Pattern[str]
         r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?:utc|gmt)\s?[-+−±]\s?\d{1,2}(?::\d{2})?)"
         rf"|(?P<word>{words})"
         rf"|(?P<other>{LETTER}+)\s*"
-        r"|(?P<figures>(?<![\d.,-])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
+        r"|(?P<figures>(?<![\d.,])(?:\d{1,2}(?P<s>[-/.])\d{1,2}(?P=s)\d{3,4}"
         r"|\d{3,4}(?P<t>[-/.])\d{1,2}(?P=t)\d{1,2})(?!\d|/\d{1,3}(?!\d)))"
         r"|(?P<count>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?:\.\d+)*|\d{5,})"
         rf"|(?P<number>\d+)(?:(?P<ordinal>{ordinals})|(?P<decade>{decade_suffixes}))?"

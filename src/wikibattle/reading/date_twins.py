@@ -81,12 +81,14 @@ class Interval:
 
 
 def apply_signs(interval: Interval, kinds: set[Kind], ends: tuple[bool, bool]) -> None:
-    """Brackets without a date: (O.S.), (?), (ongoing), (approximate)."""
+    """Brackets without a date: (O.S.), (农历), (?), (ongoing), (approximate)."""
     if Kind.ONGOING in kinds:
         interval.goes_on = True
     change: dict[str, object] = {}
     if Kind.JULIAN in kinds or Kind.GREGORIAN in kinds:
         change["calendar"] = JULIAN if Kind.JULIAN in kinds else GREGORIAN
+    if Kind.LUNAR in kinds:
+        make_lunar(interval, ends)
     if Kind.DOUBT in kinds or Kind.UNCERTAIN in kinds:
         change["uncertain"] = True
     if Kind.APPROXIMATE in kinds or Kind.APPROXIMATE_AFTER in kinds:
@@ -134,6 +136,7 @@ def _as_western(host: Bound, note: Bound) -> Bound:
 
 def give_era(host: Interval, note: Interval, ends: tuple[bool, bool]) -> None:
     """Keeps the era of a note beside the Western date; of a range a single one is the start's."""
+    note = _one_of_two_eras(note)
     monthly = note.first.era is not None and note.first.era.month is not None
     for at, (wanted, bound, other) in enumerate(
         zip(ends, (host.first, host.last), (note.first, note.last), strict=True)
@@ -149,6 +152,17 @@ def give_era(host: Interval, note: Interval, ends: tuple[bool, bool]) -> None:
         else:
             host.last = changed
     host.end = max(host.end, note.end)
+
+
+def _one_of_two_eras(note: Interval) -> Interval:
+    """祥兴二年、至元十六年二月: one year in the eras of two states; the one that says more."""
+    first, last = note.first.era, note.last.era
+    if first is None or last is None or first.name == last.name:
+        return note
+    if note.first.moment.year != note.last.moment.year:
+        return note
+    fuller = note.last if first.month is None and last.month is not None else note.first
+    return replace(note, first=fuller, last=fuller)
 
 
 def give_era_name(host: Interval, note: Interval) -> None:
@@ -169,15 +183,17 @@ def give_style(host: Interval, note: Interval, ends: tuple[bool, bool], lag: int
     host.alternatives.append(note.edtf)
 
 
-def make_lunar(interval: Interval) -> None:
-    """Takes the months and days of an interval for those of the lunisolar calendar."""
+def make_lunar(interval: Interval, ends: tuple[bool, bool]) -> None:
+    """Takes the months and days of its ends for those of the lunisolar calendar."""
+    if ends[0]:
+        interval.first = _as_lunar(interval.first)
+    if ends[1]:
+        interval.last = _as_lunar(interval.last)
 
-    def lunar(bound: Bound) -> Bound:
-        era = bound.era or Era()
-        era = era.model_copy(update={"month": bound.moment.month, "day": bound.moment.day})
-        return replace(bound, moment=Moment(bound.moment.year), western=False, calendar=LUNAR, era=era)
 
-    interval.first, interval.last = lunar(interval.first), lunar(interval.last)
+def _as_lunar(bound: Bound) -> Bound:
+    era = (bound.era or Era()).model_copy(update={"month": bound.moment.month, "day": bound.moment.day})
+    return replace(bound, moment=Moment(bound.moment.year), western=False, calendar=LUNAR, era=era)
 
 
 def refines(host: Moment, note: Interval) -> bool:
@@ -212,6 +228,8 @@ def paired(intervals: list[Interval]) -> list[Interval]:
         elif host is not None and interval.year_carried and _is_spelled_out(host, interval):
             interval.start = host.start
             paired[-1] = interval
+        elif host is not None and host.year_carried and _is_spelled_out(interval, host):
+            host.end = interval.end
         else:
             paired.append(interval)
     return paired
@@ -230,6 +248,6 @@ def _are_styles(one: Interval, other: Interval) -> bool:
     return one.first.calendar != other.first.calendar and lag is not None and abs(lag) in JULIAN_DAYS
 
 
-def _is_spelled_out(host: Interval, interval: Interval) -> bool:
-    """1812, June 24 – December 14: the year alone, and then its days."""
-    return not host.is_range and refines(host.first.moment, interval)
+def _is_spelled_out(year: Interval, days: Interval) -> bool:
+    """1812, June 24 – December 14: the year alone, and its days."""
+    return not year.is_range and refines(year.first.moment, days)
