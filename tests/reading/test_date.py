@@ -56,6 +56,8 @@ ENGLISH = {
     "over the new year": ("16 December 1944 – 25 January", "1944-12-16/1945-01-25"),
     "over the new year, back": ("16 December – 25 January 1945", "1944-12-16/1945-01-25"),
     "ongoing": ("24 February 2022 – present", "2022-02-24/.."),
+    "ongoing in a bracket": ("27 July 2011 (ongoing)", "2011-07-27/.."),
+    "the word date": ("1274 BC (date disputed)", "-1273?"),
     "since": ("since 1964", "1964/.."),
     "duration": (
         "30 November 1939 – 13 March 1940<br>(3 months, 1 week and 6 days)",
@@ -164,10 +166,13 @@ ERAS: dict[str, tuple[str, str, str, tuple[object, ...], tuple[object, ...] | No
         ("大业", 8, None, None), ("大业", 10, None, None),
     ),
     "two eras of one year": (
-        "1279年3月19日（南宋祥兴二年、元至元十六年二月初六）", "1279-03-19", "gregorian", ("至元", 16, 2, 6), None,
+        "1279年3月19日（南宋祥兴二年、元至元十六年二月初六）", "1279-03-19", "gregorian",
+        ("至元", 16, 2, 6), None,
     ),
     "lunar, said in a bracket": ("1592年4月13日（農曆）", "1592", "chinese-lunar", (None, None, 4, 13), None),
-    "month behind the Western year": ("公元前205年（汉高祖二年）四月", "-0204", "chinese-lunar", ("汉高祖", 2, 4, None), None),
+    "month behind the Western year": (
+        "公元前205年（汉高祖二年）四月", "-0204", "chinese-lunar", ("汉高祖", 2, 4, None), None,
+    ),
     "Tang years": ("天寶十四載十一月", "0755", "chinese-lunar", ("天寶", 14, 11, None), None),
     "republic": ("民国三十八年四月二十日", "1949-04-20", "gregorian", ("民国", 38, 4, 20), None),
     "Shōwa": ("昭和12年7月7日", "1937-07-07", "gregorian", ("昭和", 12, 7, 7), None),

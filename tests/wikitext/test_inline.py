@@ -74,6 +74,8 @@ SHOWN = {
     "nobold, unknown case": ("en", "{{NoBold|a}}", "a"),
     "date": ("en", "{{start date|1944|6|6}}", "6 June 1944"),
     "two dates": ("zh", "{{start and end dates|1944|6|6|1944|7|1}}", "1944年6月6日 – 1944年7月1日"),
+    "date with a month's name": ("en", "{{dts|1863|July|3}}", "3 July 1863"),
+    "old style": ("en", "{{OldStyleDate|14 October|1806|2 October}}", "14 October [O.S. 2 October] 1806"),
     "convert": ("en", "{{convert|15|km|mi}}", "15 km"),
     "circa": ("en", "{{circa|1500}}", "c. 1500"),
     "ship": ("en", "{{HMS|Hood|51}}", "HMS Hood"),

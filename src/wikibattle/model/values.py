@@ -39,7 +39,7 @@ class HistoricalDate(Model):
     text: str
     edtf: str = Field(description="Extended Date/Time Format, ISO 8601-2:2019")
     start: str = Field(description='ISO-like, at the stated precision: "1389-06", "-1273-05"')
-    end: str
+    end: str | None = Field(description="as `start`; null while it goes on")
     precision: Precision
     approximate: bool = False
     uncertain: bool = False

@@ -13,13 +13,14 @@ class BelligerentWords(Words):
     """The `[belligerents]` part of a language file.
 
     `supported_by`: headings over those who only help; those of `supported_by_with_names` may have
-    names behind them on the same line. `blocs`: words for a camp, which head its members and are
-    no party. `joiners`: words between parties; `no_joiners`: names and words that hold one.
+    names behind them on the same line. `blocs`: words for a camp, which head its members and are no
+    party. `joiners`: words between parties; `no_joiners`: names and words that hold one.
     `introducers`: words before a party that are no part of it. `leaders`: words before the person
     who leads the party. `remainders`: and others. `remarks`: words that open a remark about the
-    party above (until 1915). `lists`: words that begin or end titles of lists; `pointers`: words that point to one. `nothing`: none, unknown.
-    `polity_beginnings`, `polity_endings`: words that begin or end names of states and peoples;
-    `forces_endings`: words for its forces behind one (清军). The names are in the demonym table.
+    party above (until 1915). `lists`: words that begin or end titles of lists; `pointers`: words
+    that point to one. `nothing`: none, unknown. `polity_beginnings`, `polity_endings`: words that
+    begin or end names of states and peoples; `forces_endings`: words for its forces behind one
+    (清军). The names are in the demonym table.
     """
 
     supported_by: tuple[str, ...] = ()

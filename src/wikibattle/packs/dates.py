@@ -78,6 +78,8 @@ class DateWords(Words):
     """Before a date that others give: 一说."""
     since: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    """What a range can end in; elsewhere these words say nothing of a date."""
     next_year: tuple[str, ...] = ()
     same_year: tuple[str, ...] = ()
     approximate: tuple[str, ...] = ()
@@ -140,7 +142,7 @@ _FIELDS = (
     "weekdays", "year_marks", "year_leads", "month_marks", "month_leads", "day_marks", "day_leads",
     "weak_day_marks", "decade_marks", "century_marks", "before_christ", "anno_domini", "gregorian",
     "julian", "lunar", "lunar_day_leads", "leap_leads", "first_year", "era_spans", "to", "between",
-    "conjunctions", "alternatives", "alternative_leads", "since", "ongoing", "next_year", "same_year",
+    "conjunctions", "alternatives", "alternative_leads", "since", "ongoing", "now", "next_year", "same_year",
     "parts", "approximate", "approximate_after", "uncertain", "limits", "other_calendars", "times",
     "time_marks", "durations", "duration_leads", "duration_tails", "number_leads", "aftermath",
     "joiners", "lead_ins",

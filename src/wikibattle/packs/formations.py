@@ -86,6 +86,11 @@ class FormationWords(Words):
         )
 
     @cached_property
+    def kind_after(self) -> re.Pattern[str]:
+        """A kind of troops at the end of a text."""
+        return re.compile(rf"{alternation(self.kinds)}$", re.IGNORECASE)
+
+    @cached_property
     def number_pattern(self) -> re.Pattern[str]:
         """Finds what may number a unit; the group's name says how it is written."""
         numerals = rf"[\d{re.escape(self.numerals)}]{{1,12}}"

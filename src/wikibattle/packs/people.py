@@ -28,9 +28,10 @@ class PeopleWords(Words):
     `fates`: words for what became of somebody; `fate_signs`: signs for it; `bracket_fates`: short
     words for it that say so only in brackets; `no_fates`: words that hold one of them and say no
     fate (病死). `deaths`: words for a death that say "killed" unless its manner is said too (自杀殉国).
-    `joiners`: words between people; `no_joiners`: words that hold one. `connectors`:
-    words before a name that are no title. `remainders`: and others; `counters`: words that end a count of people behind them. `nothing`: words for nobody.
-    `lists`: words that begin or end titles of lists; `pointers`: words that point to one. `remarks`: words that open a remark about the person
+    `joiners`: words between people; `no_joiners`: words that hold one. `connectors`: words before a
+    name that are no title. `remainders`: and others; `counters`: words that end a count of people
+    behind them. `nothing`: words for nobody. `lists`: words that begin or end titles of lists;
+    `pointers`: words that point to one. `remarks`: words that open a remark about the person
     before.
     """
 
@@ -102,7 +103,9 @@ class PeopleWords(Words):
         """Words of a link to a rank, office or title, and to nobody."""
         words = alternation((*self.ranks, *self.offices, *self.titles, *self.honours))
         before = alternation((*self.office_prefixes, *self.arms))
-        return re.compile(rf"(?:(?:the|{before})[\s\-]?){{0,4}}{words}\.?(?:[\s,/\-]+{words}\.?){{0,3}}", re.IGNORECASE)
+        return re.compile(
+            rf"(?:(?:the|{before})[\s\-]?){{0,4}}{words}\.?(?:[\s,/\-]+{words}\.?){{0,3}}", re.IGNORECASE
+        )
 
     @cached_property
     def short_title_pattern(self) -> re.Pattern[str]:

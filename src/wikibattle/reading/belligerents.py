@@ -21,6 +21,7 @@ from wikibattle.reading.reading import Reading
 from wikibattle.script.folding import same_name_key
 from wikibattle.wikitext.inline import Inline, InlineLink, Mark
 
+_RUN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _FILE = re.compile(r"\.\w{3,4}$")
 _LONGEST = 100  # plain words longer than this are a sentence and no name
@@ -280,21 +281,31 @@ class _Reader:
         opening = words.introducer_pattern.match(shadow)
         if opening and start + opening.end() < stop:
             start += opening.end()
-        tail = layout.shadow[max(start, stop - 60) : stop]
+        tail = layout.shadow[max(start, stop - 60) : stop].lstrip(EDGES)
         rest = words.remainder_pattern.search(tail)
         if rest and (_stands_apart(rest) if rest.start() else on_line):
             stop -= len(tail) - rest.start()
         text = layout.text[start:stop]
         start += len(text) - len(text.lstrip(EDGES))
         stop -= len(text) - len(text.rstrip(EDGES))
-        name = layout.words(start, stop)
+        name = layout.words(start, max(start, stop))
         if not name or words.nothing_pattern.fullmatch(name) or words.pointer_pattern.fullmatch(name):
             return
         if len(name) > _LONGEST or (on_line and words.remark_pattern.match(name)):
             self.findings.append(layout.unread("party", start, stop))
             return
         flag = next((mark.value for mark in flags), None)
-        self._add(_Party(start, stop, name, flag=flag))
+        for begin, end in self._set_apart(start, stop):
+            self._add(_Party(begin, end, layout.words(begin, end), flag=flag))
+
+    def _set_apart(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Plain words as one name; in scripts without spaces, states with a space between as several."""
+        folded = self.layout.shadow[start:end]
+        runs = [(start + run.start(), start + run.end()) for run in _RUN.finditer(folded)]
+        several = len(runs) > 1 and is_unspaced(folded[0])
+        if several and all(is_polity(self.layout.shadow[slice(*run)], self._pack) for run in runs):
+            return runs
+        return [(start, end)]
 
     def _bracket(self, start: int, end: int) -> None:
         """Units in brackets are under the party before; any other bracket is a remark."""
@@ -319,17 +330,18 @@ class _Reader:
         """Takes the forces or state off the front of a unit's name; where they end."""
         folded = self.layout.shadow[unit.start : unit.end]
         number = self.units.words.number_pattern.search(folded)
-        if number is None or not number.start() or not self.units.words.runs_on:
+        if number is None or not self.units.words.runs_on:
             return None
         before = folded[: number.start()]
+        while kind := self.units.words.kind_after.search(before):
+            before = before[: kind.start()]
         forces = self.sizes.fullmatch(before)
-        if not is_polity(before, self._pack) and (forces is None or forces.lastgroup):
+        if not before or (not is_polity(before, self._pack) and (forces is None or forces.lastgroup)):
             return None
-        end = unit.start + number.start()
-        unit.name = unit.name[number.start() :]
-        unit.designation = unit.designation and unit.designation[number.start() :]
-        unit.start = end
-        return end
+        unit.name = unit.name[len(before) :]
+        unit.designation = unit.designation and unit.designation[len(before) :]
+        unit.start += len(before)
+        return unit.start
 
     def _add(self, party: _Party) -> None:
         party.group, party.supporting = self._group, self._supporting

@@ -16,7 +16,7 @@ from wikibattle.reading.date_parts import Group, Node, Point
 from wikibattle.reading.date_points import read_points
 from wikibattle.reading.date_tokens import LONGEST_TEXT, may_hold_date, tokenize
 from wikibattle.reading.date_twins import LUNAR, Interval
-from wikibattle.reading.edtf import OPEN, coarser, parse_edtf
+from wikibattle.reading.edtf import Moment, coarser, parse_edtf
 from wikibattle.reading.eras import era_of
 from wikibattle.reading.lunar import western_days
 from wikibattle.reading.reading import Reading
@@ -46,7 +46,7 @@ def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Readi
     whole = _whole(intervals)
     if whole is None:
         if not findings:
-            _report(cell, findings)("date-unreadable", "no date can be read here", 0, len(cell.text))
+            reader.report("date-unreadable", "no date can be read here", 0, len(cell.text))
         return Reading(None, findings)
     whole.alternatives += _computed(whole)
     start = len(cell.text) - len(cell.text.lstrip())
@@ -174,7 +174,7 @@ def _date(cell: Inline, interval: Interval, start: int, end: int, reader: Reader
         text=cell.text[start:end],
         edtf=edtf,
         start=first.moment.first_text,
-        end=OPEN if interval.goes_on else last.moment.last_text,
+        end=None if interval.goes_on else last.moment.last_text,
         precision=precision,
         approximate=any(bound.approximate or bound.vague for bound in ends),
         uncertain=any(bound.uncertain or (bound.doubtful and not bound.western) for bound in ends),
@@ -200,4 +200,5 @@ def _namesakes(interval: Interval, reader: Reader) -> list[str]:
     name = first.era.name if first.era is not None else ""
     reader.report("era-ambiguous", f"several eras are called {name}: {years}", interval.start, interval.end)
     shift = interval.last.moment.year - first.moment.year
-    return [f"{year:04d}" if not shift else f"{year:04d}/{year + shift:04d}" for year in first.other_years]
+    ends = [(Moment(year).edtf, Moment(year + shift).edtf) for year in first.other_years]
+    return [start if start == end else f"{start}/{end}" for start, end in ends]

@@ -134,7 +134,7 @@ class _Chunker:
             figures = self._current is not None and self._current.points[-1].moment is not None
             is_interval = figures and self._text[token.start] == "/"  # 1863-07-01/1863-07-03
             self._link = self._link or (Kind.TO if is_interval else kind)
-        elif kind is Kind.ONGOING:
+        elif kind in {Kind.ONGOING, Kind.NOW}:
             self._ongoing(token)
         elif kind in _LEADS:
             self._lead = kind
@@ -164,7 +164,8 @@ class _Chunker:
         current = self._current
         if current is None or self._broken:
             return
-        if self._link is Kind.TO or token.start == current.points[-1].end or not self._prose:
+        follows = token.start == current.points[-1].end or not self._prose
+        if self._link is Kind.TO or (token.kind is Kind.ONGOING and follows):
             current.goes_on = True
             self._link = None
 

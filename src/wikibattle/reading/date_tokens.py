@@ -57,6 +57,7 @@ class Kind(StrEnum):
     ALTERNATIVE_LEAD = "alternative_leads"
     SINCE = "since"
     ONGOING = "ongoing"
+    NOW = "now"
     NEXT_YEAR = "next_year"
     SAME_YEAR = "same_year"
     APPROXIMATE = "approximate"
@@ -356,6 +357,7 @@ _BEGINS_DATE = frozenset(
         Kind.LUNAR_MONTH,
         Kind.DATE,
         Kind.ONGOING,
+        Kind.NOW,
         Kind.SEASON,
         Kind.PART,
         Kind.DAY_LEAD,

@@ -101,6 +101,7 @@ class _FigureReader:
         self.tokens = tokens
         self.text = text
         self.items: list[Item] = []
+        self._no_chain_before = 0  # no row of numbers that starts before this token names a unit
 
     def read(self) -> list[Item]:
         at = 0
@@ -179,18 +180,21 @@ class _FigureReader:
 
         Only where words run on: in spaced scripts "57 divisions" is a count and an ordinal names.
         """
+        if at < self._no_chain_before:
+            return 0
         end = at
         while (amount := self._token(end)) is not None and amount.kind == "amount" and len(amount.text) <= 9:
             noun = self._token(end + 1)
             if noun is None or noun.start != amount.end:
-                return 0
+                break
             if noun.sense is not None and noun.sense.numbered and is_unspaced(noun.text[0]):
                 read = read_amount(amount.text)
                 several = end > at and "," in amount.text
                 return end + 2 if several or (read is not None and read.high and read.high < 1000) else 0
             if not (noun.text in _LIST_SIGNS or noun.has(Kind.AND, Kind.OR, Kind.TO)):
-                return 0
+                break
             end += 2
+        self._no_chain_before = end
         return 0
 
     # --- numbers

@@ -56,7 +56,8 @@ class Unit:
     count: int | None = None
     bare: bool = False  # a number alone: the unit behind it says of what
     total: bool = False  # its count is of the units named before it
-    suffix: str = ""  # what follows its number
+    between: str = ""  # what stands between its number and its size
+    size: str = ""  # its size and what follows, as written
     units: list[Unit] = field(default_factory=list)
 
     @property
@@ -85,7 +86,8 @@ def read_formations(cell: Inline, pack: Pack) -> Reading[tuple[Formation, ...]]:
         while open_ and open_[-1][0] >= depth:
             open_.pop()
         (open_[-1][1].units if open_ else roots).extend(units)
-        open_.append((depth, units[-1]))
+        has_brackets = reader.layout.brackets(line.start, line.end)
+        open_.append((depth, units[-1] if has_brackets else _last(units[-1])))
     return Reading(reader.formations(roots), (*reader.findings, *reader.layout.too_long()))
 
 
@@ -166,8 +168,7 @@ class UnitReader:
             return []
         shadow = self.layout.shadow[start:stop]
         units = self._sized(start, shadow) or self._plain(start, shadow)
-        for unit in units:
-            self._link(unit)
+        self._link(units, start, stop)
         if units and depth < _DEEPEST:
             for index, bracket in enumerate(brackets):
                 self._hold(units[-1], bracket, depth)
@@ -195,19 +196,38 @@ class UnitReader:
     def sizes(self, text: str) -> list[tuple[int, int, Echelon]]:
         """Where sizes of units stand in a text: start, end, echelon."""
         words = self.words
-        found: list[tuple[int, int, Echelon]] = []
+        explicit: list[tuple[int, int, Echelon]] = []
+        implied: list[tuple[int, int, Echelon]] = []
         for match in words.size_pattern.finditer(text):
             if match.lastgroup is None:
                 continue
-            before = text[max(0, match.start() - 30) : match.start()]
-            if match.lastgroup == "implied" and not words.number_pattern.search(before):
-                continue
-            if match[0] in words.short and not words.short_before.search(before):
-                continue
-            found.append((match.start(), match.end(), words.sizes[word_key(match[0])]))
-            if len(found) == _MOST_SIZES:
+            begin = self._size_start(text, match)
+            word = text[begin : match.end()]
+            before = text[max(0, begin - 30) : begin]
+            size = (begin, match.end(), words.sizes[word_key(word)])
+            if match.lastgroup == "implied":
+                if words.number_pattern.search(before):
+                    implied.append(size)
+            elif word not in words.short or words.short_before.search(before):
+                explicit.append(size)
+            if len(explicit) == _MOST_SIZES:
                 break
-        return found
+        return explicit or implied
+
+    def _size_start(self, text: str, size: re.Match[str]) -> int:
+        """Where a size begins, that a kind of troops may share a sign with (骑兵|团, no 骑|兵团)."""
+        begin = size.start()
+        for at in range(begin + 1, size.end() if self.words.runs_on else begin):
+            kind = self.words.kind_after.search(text[max(0, at - 6) : at])
+            crosses = kind is not None and len(kind[0]) > at - begin
+            shorter = self.words.kind_after.search(text[max(0, begin - 6) : begin])
+            if (
+                crosses
+                and (shorter is None or len(shorter[0]) == 1)
+                and text[at : size.end()] in self.words.sizes
+            ):
+                return at
+        return begin
 
     def _sized(self, start: int, shadow: str) -> list[Unit]:
         """Units whose sizes are said, the superior one first."""
@@ -215,27 +235,30 @@ class UnitReader:
         if not sizes:
             return []
         if not self.words.runs_on:
-            return self._of_superiors(start, shadow, sizes)
+            return self._of_superiors(start, shadow)
         units: list[Unit] = []
         at = 0
         for begin, end, echelon in sizes:
             units.append(self._unit(start + at, shadow[at:end], begin - at, end - at, echelon))
             at = end
-        if shadow[at:].strip(EDGES):
+        rest = shadow[at:].strip(EDGES)
+        number = self.words.number_pattern.match(rest)
+        if number and number.end() == len(rest):
+            units += self._plain(start + shadow.index(rest, at), rest)
+        elif rest:
             self.findings.append(self.layout.unread("unit", start + at, start + len(shadow)))
         return units
 
-    def _of_superiors(self, start: int, shadow: str, sizes: list[tuple[int, int, Echelon]]) -> list[Unit]:
+    def _of_superiors(self, start: int, shadow: str) -> list[Unit]:
         """Units of a spaced script: of "1st Battalion of the 9th Marines" the last is over the first."""
-        units: list[Unit] = []
-        parts = list(split(shadow, self.words.superior_pattern))
-        held = [[size for size in sizes if first <= size[0] < last] for first, last in parts]
-        if not all(held):
-            parts, held = [(0, len(shadow))], [sizes]
-        for (first, last), inside in zip(reversed(parts), reversed(held), strict=True):
-            begin, end, echelon = inside[-1]
-            units.append(self._unit(start + first, shadow[first:last], begin - first, end - first, echelon))
-        return units
+        parts = list(split(shadow, self.words.superior_pattern))[:_MOST_SIZES]
+        sizes = [self.sizes(shadow[first:last]) for first, last in parts]
+        if not all(sizes):
+            parts, sizes = [(0, len(shadow))], [self.sizes(shadow)]
+        return [
+            self._unit(start + first, shadow[first:last], *inside[-1])
+            for (first, last), inside in zip(reversed(parts), reversed(sizes), strict=True)
+        ]
 
     def _unit(self, start: int, text: str, begin: int, end: int, echelon: Echelon) -> Unit:
         """The unit `text` names, which stands at `start`; its size is text[begin:end]."""
@@ -259,7 +282,7 @@ class UnitReader:
         self._number(unit, before, after, size)
         if singular is not None and unit.number is not None:
             kept = singular.capitalize() if size[0].isupper() else singular
-            unit.name, unit.suffix = unit.name.replace(size, kept), unit.suffix.replace(size, kept)
+            unit.name, unit.size = unit.name.replace(size, kept), unit.size.replace(size, kept)
         shown = self.layout.text[start : start + len(text)]
         designation = " ".join(f"{shown[lead:begin]} {shown[end:]}".split()).strip(EDGES)
         unit.designation = designation or None
@@ -269,11 +292,13 @@ class UnitReader:
         """Sets a unit's number from the words before its size, else from those behind it."""
         for match in self.words.number_pattern.finditer(before):
             if match[match.lastgroup or 0] and self._set_number(unit, match):
-                unit.suffix = before[match.end() :] + size + after
+                unit.between, unit.size = before[match.end() :], size + after
                 return
         behind = self.words.number_pattern.match(after.strip())
         if behind and behind[0]:
             self._set_number(unit, behind)
+        else:
+            unit.number = self._value(after.strip())
 
     def _set_number(self, unit: Unit, match: re.Match[str]) -> bool:
         written = match[match.lastgroup or 0]
@@ -314,15 +339,19 @@ class UnitReader:
             return []
         return [unit]
 
-    def _link(self, unit: Unit) -> None:
-        """Sets a unit's target: a link in its range, or one that ends with it."""
-        for link in self.layout.links_in(unit.start, unit.end):
-            if link.namespace is None and link.interwiki is None:
-                unit.target = link.target
-                return
-        over = self.layout.link_over(unit.start, unit.end)
-        if over and over.end == unit.end and over.namespace is None and over.interwiki is None:
-            unit.target = over.target
+    def _link(self, units: list[Unit], start: int, end: int) -> None:
+        """Sets targets: a link in a unit's range is its, one over several units the last one's."""
+        links = self.layout.links_in(start, end)
+        for link in links:
+            if link.namespace is not None or link.interwiki is not None:
+                continue
+            for unit in units:
+                if unit.target is None and unit.start <= link.start and link.end <= unit.end:
+                    unit.target = link.target
+                    break
+            else:
+                if units and units[-1].target is None:
+                    units[-1].target = link.target
 
     def _hold(self, unit: Unit, bracket: tuple[int, int], depth: int) -> None:
         """Puts units in brackets under the unit before; any other bracket is a remark."""
@@ -360,13 +389,15 @@ class UnitTree:
         self.roots: list[Unit] = []
         self._runs_on = runs_on
         self._open: list[Unit] = []  # the last unit and those it is under, the largest first
-        self._bare: list[Unit] = []
+        self._bare: list[Unit] = []  # numbers whose size is still to come
+        self._bare_under = False  # whether the first of them is under the unit before it
 
     def add(self, chain: list[Unit]) -> None:
         """Adds a piece: its first unit behind a separator, the others each under the one before."""
         if not chain:
             return
         if chain[0].bare:
+            self._bare_under &= bool(self._bare)
             self._bare += chain
             return
         self._complete(chain[0])
@@ -375,7 +406,9 @@ class UnitTree:
         elif not self._is_superior(chain[0]):
             self._behind_separator(chain[0])
         for unit in chain[1:]:
-            if unit.total:
+            if unit.bare:
+                self._bare, self._bare_under = [unit], True
+            elif unit.total:
                 self._group(unit, unit.echelon)
             else:
                 self._under_last(unit)
@@ -383,7 +416,7 @@ class UnitTree:
     def finished(self) -> list[Unit]:
         """The largest units, once all pieces are there."""
         for unit in self._bare:
-            self._behind_separator(unit)
+            self._place_bare(unit)
         self._bare = []
         return self.roots
 
@@ -391,11 +424,19 @@ class UnitTree:
         """Bare numbers before a numbered unit are units of its kind (第27、30、31师)."""
         for bare in self._bare:
             if unit.number is not None or unit.count is not None:
-                bare.name = f"{bare.name}{unit.suffix}"
+                bare.designation = f"{bare.name}{unit.between}".strip()
+                bare.name = f"{bare.name}{unit.between}{unit.size}"
                 bare.echelon = unit.echelon
                 bare.bare = False
-            self._behind_separator(bare)
+            self._place_bare(bare)
         self._bare = []
+
+    def _place_bare(self, bare: Unit) -> None:
+        """Puts a unit whose size came later where its number stood."""
+        if self._bare_under and bare is self._bare[0]:
+            self._under_last(bare)
+        else:
+            self._behind_separator(bare)
 
     def _siblings(self) -> list[Unit]:
         return self._open[-2].units if len(self._open) > 1 else self.roots

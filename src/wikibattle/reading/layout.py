@@ -172,11 +172,6 @@ class Layout:
         brackets = self.brackets(start, end) if links else []
         return [link for link in links if not any(first <= link.start < last for first, last in brackets)]
 
-    def link_over(self, start: int, end: int) -> InlineLink | None:
-        """The link that the range lies in."""
-        index = bisect_right(self._link_starts, start) - 1
-        return self.links[index] if index >= 0 and self.links[index].end >= end else None
-
     def marks(self, start: int, end: int, role: str) -> list[Mark]:
         """Marks of a role that begin in the range, its end included (a sign follows its words)."""
         marks = self._marks.get(role)

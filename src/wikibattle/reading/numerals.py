@@ -33,6 +33,9 @@ _WESTERN = r"[0-9]++(?:(?:[,.，'’٬]|\x20(?=[0-9]{3}(?![0-9])))[0-9]++)*+"
 #: Finds an amount, Western or Chinese, with all its signs; 余 and 多 only within (十余万).
 AMOUNT = rf"(?:{_WESTERN}|[{_HAN}])(?:{_WESTERN}|[{_HAN}]|[{_MORE}](?=[{_SCALES}]))*+"
 
+#: The signs a match of `AMOUNT` can begin with, for use in a character class.
+AMOUNT_STARTS = f"0-9{_HAN}"
+
 _MOST_DIGITS = 15
 _PART = re.compile(rf"(?P<western>{_WESTERN})|(?P<digits>[{_HAN_DIGITS}]+)|(?P<sign>.)", re.DOTALL)
 _GROUPED = re.compile(

@@ -37,6 +37,8 @@ _BLANK_ROLES = frozenset({"measure", "unknown", "strike", "lifespan", "coordinat
 _BULLETS = "•·●■▪‧*-–—"
 _LOOK_BACK = 8
 _MOST_IN_ELLIPSIS = 100
+_MOST_AMOUNTS = 500
+_MOST_TOKENS = 10_000
 
 
 def read_quantities(cell: Inline, pack: Pack, *, losses: bool) -> Reading[tuple[Quantity, ...]]:
@@ -124,7 +126,7 @@ class _CellReader:
         self.said_nothing = False
 
     def read(self) -> Reading[tuple[Quantity, ...]]:
-        tokens = list(self.words.tokens(self.text))
+        tokens = self._tokens()
         starts = [token.start for token in tokens]
         for number, line in enumerate(self.layout.lines):
             first, last = bisect_left(starts, line.start), bisect_left(starts, line.end)
@@ -134,6 +136,19 @@ class _CellReader:
         if not quantities and not self.said_nothing and any(char.isalnum() for char in self.text):
             self._find("quantity-not-found", "no figure understood in a cell that should state some", 0, len(self.text))
         return Reading(quantities, tuple(self.findings))
+
+    def _tokens(self) -> list[Token]:
+        """The tokens of the cell, as far as a cell can reasonably go."""
+        tokens: list[Token] = []
+        amounts = 0
+        for token in self.words.tokens(self.text):
+            amounts += token.kind == "amount" or token.has(Kind.NUMBER)
+            if len(tokens) >= _MOST_TOKENS or amounts > _MOST_AMOUNTS:
+                message = f"more than {_MOST_AMOUNTS} numbers or {_MOST_TOKENS} words in a cell: the rest is not read"
+                self._find("quantity-cell-too-long", message, token.start, len(self.text))
+                break
+            tokens.append(token)
+        return tokens
 
     # --- lines
 
@@ -365,9 +380,10 @@ class _CellReader:
 
     def _date(self, scopes: Sequence[Scope], counts: Sequence[Count]) -> None:
         """The time a figure holds for: a date before it, or in brackets behind it."""
+        counting = {id(count.clause.scope) for count in counts}
         for scope in scopes:
             anchor = self._of(scope.anchor)
-            if scope.is_bracket and anchor is not None and not any(count.clause.scope is scope for count in counts):
+            if scope.is_bracket and anchor is not None and id(scope) not in counting:
                 anchor.as_of = _dated(scope.items)
         for count in counts:
             if not count.clause.scope.is_bracket:

@@ -11,6 +11,7 @@ class RoleKind(StrEnum):
     """What a template does to the text around it."""
 
     WORDS = "words"  # shows an argument's words
+    PATTERN = "pattern"  # shows constant words with arguments among them
     LINES = "lines"  # shows its arguments as lines
     LINK = "link"  # a link, with its words in one argument and its target in another
     FLAG = "flag"  # a flag and the country's name

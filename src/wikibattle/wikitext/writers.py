@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from wikibattle.wikitext.titles import read_title
 
 if TYPE_CHECKING:
     from wikibattle.wikitext.renderer import Renderer
+
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ def _words(at: Writing) -> None:
     argument = at.first_given(at.role.argument)
     if argument is not None:
         at.inside(argument)
+
+
+def _pattern(at: Writing) -> None:
+    """The role's value, each {key} in it replaced by that argument; nothing if one is missing."""
+    parts = _PLACEHOLDER.split(at.role.value or "")
+    arguments = [at.first_given((key,)) for key in parts[1::2]]
+    if None in arguments:
+        at.page.unknown(at.out, at.call, at.depth)
+        return
+    for words, argument in zip(parts[0::2], [*arguments, None], strict=True):
+        at.say(words)
+        if argument is not None:
+            at.inside(argument)
 
 
 def _lines(at: Writing) -> None:
@@ -145,7 +162,8 @@ def _citation(at: Writing) -> None:
 
 def _date(at: Writing) -> None:
     """Dates given in numbers: year, month, day, and for an interval the same again."""
-    dates = _dates_in_numbers([at.plain(at.call.arguments.get(key)) for key in at.role.argument])
+    words = [at.plain(at.call.arguments.get(key)) for key in at.role.argument]
+    dates = _dates_in_numbers(words, at.page.date_style.months)
     if dates is None:
         at.page.unknown(at.out, at.call, at.depth)
         return
@@ -181,7 +199,7 @@ def _nothing(at: Writing) -> None:
     """Writes nothing: a banner, a box, a sign for editors."""
 
 
-def _dates_in_numbers(words: Sequence[str]) -> list[dict[str, int]] | None:
+def _dates_in_numbers(words: Sequence[str], months: Sequence[str]) -> list[dict[str, int]] | None:
     """One or two dates from year, month, day (and again); None where the numbers make none."""
     dates: list[dict[str, int]] = []
     for first in range(0, len(words), 3):
@@ -192,6 +210,8 @@ def _dates_in_numbers(words: Sequence[str]) -> list[dict[str, int]] | None:
         for name, word, limit in zip(("year", "month", "day"), group, (9999, 12, 31), strict=False):
             if not word:
                 break
+            if name == "month" and word in months:
+                word = str(months.index(word) + 1)
             if not word.isdecimal() or not 1 <= int(word[:5]) <= limit:
                 return None
             date[name] = int(word)
@@ -206,6 +226,7 @@ def _edtf(date: Mapping[str, int]) -> str:
 #: One writer a role.
 WRITERS: Mapping[RoleKind, Callable[[Writing], None]] = {
     RoleKind.WORDS: _words,
+    RoleKind.PATTERN: _pattern,
     RoleKind.LINES: _lines,
     RoleKind.LINK: _link,
     RoleKind.FLAG: _flag,
