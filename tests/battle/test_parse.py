@@ -129,6 +129,13 @@ def test_aliases_are_the_other_bold_words_of_the_lead() -> None:
     assert [alias.text for alias in battle.aliases] == ["乙大捷"]
 
 
+def test_categories_tell_namesake_eras_apart() -> None:
+    source = "{{Infobox military conflict|conflict=甲|date=太和三年|combatant1=乙}}"
+    battle = wikibattle.parse(f"{source}[[Category:229年]]", lang="zh")
+    assert battle.date is not None
+    assert battle.date.edtf == "0229"
+
+
 def test_the_page_is_kept() -> None:
     page = Page(page_id=1, revision_id=2, timestamp="2026-01-01T00:00:00Z", site="zhwiki", url="https://x.y")
     assert wikibattle.parse("", page=page, lang="zh").page == page

@@ -478,3 +478,9 @@ def test_long_text_takes_no_longer_than_its_first_part(piece: str) -> None:
     reading = read_date(cell, pack)
     assert time.perf_counter() - start < 2
     assert "date-cell-too-long" in {finding.code for finding in reading.findings}
+
+
+def test_an_ongoing_date_has_no_end() -> None:
+    date = read_date(Inline.plain("2014年4月至今"), load_pack("zh")).value
+    assert date is not None
+    assert (date.start, date.end, date.edtf) == ("2014-04", None, "2014-04/..")

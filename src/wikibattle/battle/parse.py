@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -59,6 +60,8 @@ from wikibattle.wikitext.document import Document, read_document
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.roles import RoleKind
 from wikibattle.wikitext.sections import paragraphs, read_bodies, read_lead, section_tree
+
+_YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 
 
 def parse(
@@ -227,7 +230,12 @@ class _Assembly:
         return ()
 
     def _date(self, cell: Inline) -> HistoricalDate | None:
-        return self._keep(read_date(cell, self.pack))
+        return self._keep(read_date(cell, self.pack, years=self._years()))
+
+    def _years(self) -> set[int]:
+        """The years the page's categories name; they tell namesake eras apart."""
+        categories = (link.title.target for link in self.document.links if link.is_category)
+        return {int(year) for name in categories for year in _YEAR.findall(name)}
 
     def _place(self, cells: BoxCells | None) -> Place | None:
         coordinates = self._coordinates(cells)

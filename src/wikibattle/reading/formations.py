@@ -36,6 +36,7 @@ _ORDER = {
     Echelon.BATTERY: 4,
     Echelon.PLATOON: 3,
 }
+_LONGEST_NUMBER = 16
 _DEEPEST = 4  # units in brackets within brackets beyond this are not read
 _MOST_SIZES = 40  # more units in one piece are not read
 _CLAUSE_END = re.compile("[;。]")
@@ -204,12 +205,14 @@ class UnitReader:
             begin = self._size_start(text, match)
             word = text[begin : match.end()]
             before = text[max(0, begin - 30) : begin]
-            size = (begin, match.end(), words.sizes[word_key(word)])
+            echelon = words.sizes.get(word_key(word))
+            if echelon is None:
+                continue  # a sign that is like a letter of the word (ı)
             if match.lastgroup == "implied":
                 if words.number_pattern.search(before):
-                    implied.append(size)
+                    implied.append((begin, match.end(), echelon))
             elif word not in words.short or words.short_before.search(before):
-                explicit.append(size)
+                explicit.append((begin, match.end(), echelon))
             if len(explicit) == _MOST_SIZES:
                 break
         return explicit or implied
@@ -217,15 +220,14 @@ class UnitReader:
     def _size_start(self, text: str, size: re.Match[str]) -> int:
         """Where a size begins, that a kind of troops may share a sign with (骑兵|团, no 骑|兵团)."""
         begin = size.start()
-        for at in range(begin + 1, size.end() if self.words.runs_on else begin):
+        if not self.words.runs_on or size.end() - begin < 2:
+            return begin
+        shorter = self.words.kind_after.search(text[max(0, begin - 6) : begin])
+        if shorter and len(shorter[0]) > 1:
+            return begin
+        for at in range(begin + 1, size.end()):
             kind = self.words.kind_after.search(text[max(0, at - 6) : at])
-            crosses = kind is not None and len(kind[0]) > at - begin
-            shorter = self.words.kind_after.search(text[max(0, begin - 6) : begin])
-            if (
-                crosses
-                and (shorter is None or len(shorter[0]) == 1)
-                and text[at : size.end()] in self.words.sizes
-            ):
+            if kind and len(kind[0]) > at - begin and text[at : size.end()] in self.words.sizes:
                 return at
         return begin
 
@@ -313,6 +315,8 @@ class UnitReader:
 
     def _value(self, written: str) -> int | None:
         """A number in digits, numerals, Roman numerals or words."""
+        if len(written) > _LONGEST_NUMBER:
+            return None
         key = written.casefold()
         for table in (self.words.ordinals, self.words.numbers):
             if key in table:
