@@ -142,6 +142,13 @@ BROKEN = {
     "an unclosed template": f"{_OPENING}| place = {{{{small|Y\n{_SIDES}\n}}}}\nThe X.",
     "braces after the last cell": f"{_OPENING}| place = {{{{Y\n{_SIDES}}}}}\nThe X.",
     "an unclosed comment": f"{_OPENING}{_SIDES}\n| date = 1900 <!-- y\n}}}}\nThe X.",
+    "closed too early": f"{_OPENING}| place = Y}}}}\n{_SIDES}\n}}}}\nThe X.",
+    "a list in a cell": (
+        f"{_OPENING}| place = [[Y\n| commander1 = {{{{plainlist|\n* [[C]]\n}}}}\n{_SIDES}\n}}}}\nThe X."
+    ),
+    "a template takes its keys": (
+        f"{_OPENING}| place = {{{{Y\n{_SIDES}\n| strength1 = 5\n| casualties1 = 6\n| result = Z\n}}}}\nThe X."
+    ),
     "a heading instead": f"{_OPENING}{_SIDES}\n== H ==\n",
 }
 
@@ -154,6 +161,12 @@ def test_a_box_that_is_never_closed_is_recovered(source: str) -> None:
     assert "box-unclosed" in {finding.code for finding in battle.findings}
     assert battle.infobox is not None
     assert source[slice(*battle.infobox.span)].startswith("{{Infobox")
+
+
+def test_a_quoted_box_is_no_box() -> None:
+    for quote in ("<!-- {} -->", "<nowiki>{}</nowiki>"):
+        battle = wikibattle.parse(quote.format(BROKEN["no closing braces"]), lang="en", title="T")
+        assert battle.infobox is None
 
 
 def test_the_text_after_a_recovered_box_is_the_lead() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wikibattle.battle.box import box_name_test, find_boxes
+from wikibattle.battle.box import box_name_test, box_stems, find_boxes
 from wikibattle.battle.recovery import recover_box
 from wikibattle.packs import known_languages, load_pack
 from wikibattle.wikitext.document import read_document
@@ -40,4 +40,4 @@ def _holds_box(text: str, language: str) -> bool:
     document = read_document(text, pack.site.site(language))
     if next(find_boxes(document, pack), None) is not None:
         return True
-    return recover_box(document, box_name_test(pack)) is not None
+    return recover_box(document, None, box_name_test(pack), box_stems(pack)) is not None

@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from wikibattle.battle.box import Box, BoxCells, box_name_test, find_boxes, further_boxes, sort_cells
+from wikibattle.battle.box import (
+    Box,
+    BoxCells,
+    box_name_test,
+    box_stems,
+    find_boxes,
+    further_boxes,
+    sort_cells,
+)
 from wikibattle.battle.detection import detect_language
 from wikibattle.battle.findings import markup_findings
 from wikibattle.battle.page import (
@@ -144,20 +152,22 @@ class _Assembly:
 
     def _box(self) -> Box | None:
         boxes = list(find_boxes(self.document, self.pack))
-        self.renderer.hidden.update(box.span[0] for box in boxes)
-        self.findings += further_boxes(boxes)
-        if boxes:
-            return boxes[0]
-        box = recover_box(self.document, box_name_test(self.pack))
-        if box is None:
-            self._find("box-missing", Severity.WARNING, "no battle box on the page", (0, 0))
-        else:
+        found = boxes[0] if boxes else None
+        box = recover_box(self.document, found, box_name_test(self.pack), box_stems(self.pack))
+        if box is not None:
             message = (
-                f"the braces of {box.template} are never closed, so readers see its source instead of a box"
+                f"the braces of {box.template} are not closed where the box ends; it is read line by line"
             )
             self._find("box-unclosed", Severity.ERROR, message, box.span)
             self.renderer.unread = box.span
-        return box
+            boxes = [other for other in boxes if other.span[0] >= box.span[1]]
+            self.findings += further_boxes([box, *boxes])
+        elif found is None:
+            self._find("box-missing", Severity.WARNING, "no battle box on the page", (0, 0))
+        else:
+            self.findings += further_boxes(boxes)
+        self.renderer.hidden.update(other.span[0] for other in boxes)
+        return box or found
 
     def _value(self, cells: BoxCells | None, name: BoxField, reader: Callable[[Inline], T]) -> T | None:
         """The value of a field of the whole battle, if the box has it."""

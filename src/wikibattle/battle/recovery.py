@@ -1,75 +1,124 @@
-"""A battle box whose braces are never closed: MediaWiki shows its source; its cells are still there.
+"""A battle box whose braces are not closed where they should be: its cells are still there.
 
-A parameter begins where a line begins with a bar and a key; the box ends at a line of closing
-braces, a heading, or where ordinary text begins after a blank line.
+MediaWiki shows the source of a box that is never closed, and as text what follows one that is
+closed too early. Read line by line, a parameter begins where a line begins with a bar and a key;
+the box ends at a line of closing braces, a heading, or where text begins after a blank line.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wikibattle.battle.box import Box, IsBoxName
+from wikibattle.battle.keys import read_key
+from wikibattle.packs.infobox import BoxField
 from wikibattle.wikitext.calls import CallArgument
 from wikibattle.wikitext.document import Document, read_part
+from wikibattle.wikitext.skeleton import Kind
 
 _OPENING = re.compile(r"\{\{[\s_]*([^{}|\[\]<>\n]{1,120}?)[\s_]*(?=\||\n|<!--)")
 _PARAMETER = re.compile(r"[ \t]*\|[ \t]*([^=|{}\[\]<>\n]{1,60}?)[ \t]*=")
 _CLOSING = re.compile(r"[ \t]*\|?[ \t]*\}\}")
 _HEADING = re.compile(r"={2,6}[^=\n].*={2,6}[ \t]*$")
 _GOES_ON = re.compile(r"[ \t]*[|*#:;}]")
+_REST_OF_LINE = re.compile(r"[^\n]*\n")
+
+Stems = Mapping[str, tuple[BoxField, int | None]]
 
 
-def recover_box(document: Document, is_box_name: IsBoxName) -> Box | None:
-    """The first box that opens by a known name and is never closed, read line by line."""
+def recover_box(document: Document, found: Box | None, is_box_name: IsBoxName, stems: Stems) -> Box | None:
+    """The box as its lines give it, where the braces give none, a later one, or one cut short.
+
+    `found`: the first box the braces give. None where it stands as it is.
+    """
+    if found is not None and _goes_on(document.text, found.span[1], stems):
+        opening = _OPENING.match(document.text, found.span[0])
+        return _read_lines(document, opening, stems) if opening else None
     for opening in _OPENING.finditer(document.text):
-        if is_box_name(opening[1].replace("_", " ")):
-            return _read_lines(document, opening)
+        if found is not None and opening.start() >= found.span[0]:
+            return None
+        if is_box_name(opening[1].replace("_", " ")) and not _is_quoted(document, opening.start()):
+            return _read_lines(document, opening, stems)
     return None
 
 
-def _read_lines(document: Document, opening: re.Match[str]) -> Box | None:
-    text = document.text
-    starts: list[tuple[str, int, int]] = []  # (key, where its line starts, where its value starts)
-    at = end = opening.end()
-    blank = False
-    while at < len(text):
-        line_end = text.find("\n", at)
-        line_end = len(text) if line_end < 0 else line_end
-        line = text[at:line_end]
+def _goes_on(text: str, end: int, stems: Stems) -> bool:
+    """Whether the line after this one begins with a key of a box: what closes it here is too early."""
+    rest = _REST_OF_LINE.match(text, end)
+    parameter = _PARAMETER.match(text, rest.end()) if rest else None
+    return parameter is not None and read_key(parameter[1], stems) is not None
+
+
+def _is_quoted(document: Document, at: int) -> bool:
+    """Whether a place lies in a comment or in text that is no markup."""
+    index = bisect_right(document.nodes, at, key=lambda node: node.start) - 1
+    if index < 0 or document.nodes[index].end <= at:
+        return False
+    node = document.nodes[index]
+    return node.kind in {Kind.COMMENT, Kind.IGNORED} or (node.kind is Kind.TAG and not node.children)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a box, read so far. `depth`: braces open within the current cell."""
+
+    text: str
+    stems: Stems
+    starts: list[tuple[str, int, int]] = field(default_factory=list)  # key, line start, value start
+    end: int = 0
+    depth: int = 0
+    after_blank: bool = False
+
+    def take(self, at: int, line_end: int) -> bool:
+        """Takes a line; False where the box ends before or with it."""
+        line = self.text[at:line_end]
         parameter = _PARAMETER.match(line)
-        if parameter:
-            starts.append((parameter[1].strip(), at, at + parameter.end()))
-        elif starts and (_CLOSING.match(line) or _HEADING.match(line)):
-            closing = _CLOSING.match(line)
-            end = at + closing.end() if closing else at
-            break
-        elif starts and blank and line.strip() and not _GOES_ON.match(line):
-            break
+        closing = _CLOSING.match(line)
+        if parameter and (self.depth <= 0 or read_key(parameter[1], self.stems)):
+            self.starts.append((parameter[1].strip(), at, at + parameter.end()))
+            self.depth = 0
+        elif self.starts and closing and self.depth <= 0 and not _goes_on(self.text, at, self.stems):
+            self.end = at + closing.end()
+            return False
+        elif self.starts and (_HEADING.match(line) or (self.after_blank and not _belongs(line))):
+            return False
+        self.depth += line.count("{{") - line.count("}}")
+        self.after_blank = not line.strip()
         if line.strip():
-            end = line_end
-        blank = not line.strip()
-        at = line_end + 1
-        if parameter and _closes(line):
+            self.end = line_end
+        return self.depth >= 0 or _goes_on(self.text, at, self.stems)
+
+
+def _belongs(line: str) -> bool:
+    return not line.strip() or _GOES_ON.match(line) is not None
+
+
+def _read_lines(document: Document, opening: re.Match[str], stems: Stems) -> Box | None:
+    lines = _Lines(document.text, stems, end=opening.end())
+    at = opening.end()
+    while at < len(document.text):
+        line_end = document.text.find("\n", at)
+        line_end = len(document.text) if line_end < 0 else line_end
+        if not lines.take(at, line_end):
             break
-    if not starts:
+        at = line_end + 1
+    if not lines.starts:
         return None
-    return Box(opening[1].strip(), (opening.start(), end), _cells(document, starts, end), recovered=True)
-
-
-def _closes(line: str) -> bool:
-    """Whether a line ends with braces that nothing on it opened."""
-    return line.rstrip().endswith("}}") and line.count("}}") > line.count("{{")
+    span = (opening.start(), lines.end)
+    return Box(opening[1].strip(), span, _cells(document, lines.starts, lines.end), recovered=True)
 
 
 def _cells(document: Document, starts: list[tuple[str, int, int]], end: int) -> list[CallArgument]:
-    text = document.text
     cells: dict[str, CallArgument] = {}
     ends = [*(start for _, start, _ in starts[1:]), end]
     for (key, _, start), until in zip(starts, ends, strict=True):
-        value = text[start:until].rstrip()
-        if until == end and _closes(value):  # the box's own braces
-            value = value.rstrip()[:-2].rstrip().removesuffix("|").rstrip()
+        value = document.text[start:until].rstrip()
+        if until == end and value.endswith("}}") and value.count("}}") > value.count("{{"):
+            value = value[:-2].rstrip().removesuffix("|").rstrip()  # the box's own braces
         last = start + len(value)
-        first = min(last, start + len(text[start:last]) - len(value.lstrip()))
+        first = min(last, start + len(value) - len(value.lstrip()))
         cells[key] = CallArgument(key, first, last, read_part(document, first, last), positional=False)
     return list(cells.values())

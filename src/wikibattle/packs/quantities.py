@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from wikibattle.model import LossClass, Unit
 from wikibattle.packs.words import Words
 
@@ -27,18 +29,18 @@ class QuantityWords(Words):
     """
 
     # What is counted.
-    units: dict[Unit, tuple[str, ...]] = {}
+    units: dict[Unit, tuple[str, ...]] = Field(default_factory=dict)
     """Names of what each unit counts: ships, cruisers, 战船."""
-    singulars: dict[Unit, tuple[str, ...]] = {}
+    singulars: dict[Unit, tuple[str, ...]] = Field(default_factory=dict)
     """Names that count only behind the number one; else they name a unit: 3rd Division."""
     short: tuple[str, ...] = ()
     """Those of `units` that count only beside a counter: 9个军, but 日军, 47军."""
     shifting: tuple[ShiftingWord, ...] = ()
-    codes: dict[Unit, tuple[str, ...]] = {}
+    codes: dict[Unit, tuple[str, ...]] = Field(default_factory=dict)
     """Letters that open a type's code, by what the type is: T (T-34), B (B-17)."""
-    counters: dict[Unit, tuple[str, ...]] = {}
+    counters: dict[Unit, tuple[str, ...]] = Field(default_factory=dict)
     """Words behind a number that say by themselves what is counted: 人, 艘."""
-    weak_counters: dict[Unit, tuple[str, ...]] = {}
+    weak_counters: dict[Unit, tuple[str, ...]] = Field(default_factory=dict)
     """Words behind a number that leave it to the noun; the unit is for want of one: 辆."""
     elliptic: tuple[str, ...] = ()
     """Kinds of a thing whose name the next figure gives: 8 infantry and 2 cavalry divisions."""
@@ -50,15 +52,15 @@ class QuantityWords(Words):
     """Words before a number that names: No., Hill, 第."""
 
     # What became of it.
-    classes: dict[LossClass, tuple[str, ...]] = {}
+    classes: dict[LossClass, tuple[str, ...]] = Field(default_factory=dict)
     """Words for what became of the lost; one that says two things stands under both (伤亡)."""
-    lost: dict[Unit, tuple[str, ...]] = {}
+    lost: dict[Unit, tuple[str, ...]] = Field(default_factory=dict)
     """Those of `classes` that say what was lost: shot down, 击沉."""
 
     # Numbers and their bounds.
-    numbers: dict[str, float] = {}
+    numbers: dict[str, float] = Field(default_factory=dict)
     """Number words: one, twenty, a hundred, half a million."""
-    scales: dict[str, int] = {}
+    scales: dict[str, int] = Field(default_factory=dict)
     """Words that multiply the number before them: thousand, million."""
     fractions: tuple[str, ...] = ()
     """Words behind a number that make it a part of a whole: thirds, 分之."""

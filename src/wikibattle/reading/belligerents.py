@@ -135,7 +135,12 @@ class _Reader:
                 return
             if self._heads_own_units(start, mask, colon):
                 self._piece(start, start + colon.start(), is_last=False)
-                self.parties[-1].tree.roots += self.units.run(start + colon.end(), end)
+                units = self.units.run(start + colon.end(), end)
+                if len(self.parties) > self._first_of_line:
+                    self.parties[-1].tree.roots += units
+                    units = []
+                for unit in units:
+                    self._add_unit_party(unit)
                 return
             supporting = bool(self.words.supporting_pattern.match(mask[: colon.end()]))
             self._head(self.layout.words(start, start + colon.start()), supporting=supporting, index=index)

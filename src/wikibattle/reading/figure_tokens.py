@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from wikibattle.model import LossClass, Unit
 from wikibattle.packs import Pack
-from wikibattle.packs.alternation import alternation
-from wikibattle.packs.lexicon import UNSPACED
+from wikibattle.packs.alternation import NOTHING, alternation, word_key
+from wikibattle.packs.dates import DateWords
+from wikibattle.packs.lexicon import UNSPACED, is_unspaced
 from wikibattle.packs.quantities import QuantityWords, ShiftingWord
-from wikibattle.reading.numerals import AMOUNT, AMOUNT_STARTS
+from wikibattle.reading.numerals import AMOUNT
 
 
 class Kind(StrEnum):
-    """What a word can be; the names are the fields of the language file."""
+    """What a word can be; the names are fields of the `[quantities]` part of a language file."""
 
     NOUN = "units"
     SINGULAR = "singulars"
@@ -56,10 +58,36 @@ class Kind(StrEnum):
     CLAIM_LEAD = "claim_leads"
     AUTHORITY = "authorities"
     AS_OF = "as_of"
-    MONTH = "months"  # this and what follows: of the dates part
-    DATE_MARK = "year_marks"
+    MONTH = "months"  # this and what follows: of the `[dates]` part
+    DATE_MARK = "date_marks"
     YEAR_LEAD = "lead_ins"
-    ERA = "before_christ"
+    ERA = "eras"
+
+
+_LISTED = (
+    Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE,
+    Kind.ABOUT, Kind.OVER, Kind.OVER_BARE, Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER,
+    Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND, Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART, Kind.RIVAL,
+    Kind.ALL_OF, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM, Kind.CLAIM_MARK, Kind.CLAIM_LEAD,
+    Kind.AUTHORITY, Kind.AS_OF,
+)  # fmt: skip
+
+#: Units that are formations: their names stand last in a compound (坦克师) and count in small numbers.
+FORMATIONS = frozenset(
+    {Unit.ARMY, Unit.CORPS, Unit.DIVISION, Unit.BRIGADE, Unit.REGIMENT, Unit.BATTALION, Unit.SQUADRON}
+    | {Unit.COMPANY, Unit.BATTERY}
+)
+
+_LETTER = rf"[^\W\d_{UNSPACED}]"
+_LETTER_OR_DIGIT = rf"[^\W_{UNSPACED}]"
+# A type's code: T-34/85, B-17s, U-47.
+_CODE = (
+    rf"(?<![^\W_])[A-ZА-Я]{_LETTER}{{0,3}}+-?[0-9]{_LETTER_OR_DIGIT}{{0,9}}+"
+    rf"(?:[-/]{_LETTER_OR_DIGIT}{{1,9}}+)*+(?![,.]?[0-9])"
+)
+_FRACTIONS = {
+    "½": 0.5, "⅓": 0.33, "⅔": 0.67, "¼": 0.25, "¾": 0.75, "⅛": 0.13, "⅜": 0.38, "⅝": 0.63, "⅞": 0.88,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -74,24 +102,7 @@ class Sense:
     number: float = 0
     shifting: ShiftingWord | None = None
     short: bool = False
-    numbered: bool = False  # a number right before it names a unit (47军)
-
-
-#: Units that are formations: their names stand last in a compound (坦克师) and count in small numbers.
-FORMATIONS = frozenset(
-    {Unit.ARMY, Unit.CORPS, Unit.DIVISION, Unit.BRIGADE, Unit.REGIMENT, Unit.BATTALION, Unit.SQUADRON}
-    | {Unit.COMPANY, Unit.BATTERY}
-)
-
-_PLAIN_FIELDS = (
-    Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE, Kind.ABOUT, Kind.OVER, Kind.OVER_BARE,
-    Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER, Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND,
-    Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART, Kind.RIVAL, Kind.ALL_OF, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM,
-    Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
-)  # fmt: skip
-_GAPS = re.compile(r"[ .\-]+")
-_CODE = rf"(?<![^\W_])(?-i:[A-ZА-Я])[^\W\d_{UNSPACED}]{{0,3}}+-?[0-9][^\W_{UNSPACED}]{{0,9}}+(?:[-/][^\W_{UNSPACED}]{{1,9}}+)*+(?![,.]?[0-9])"
-_FRACTIONS = {"½": 0.5, "⅓": 0.33, "⅔": 0.67, "¼": 0.25, "¾": 0.75, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+    numbered: bool = False  # a number right before it names a unit: 47军
 
 
 @dataclass(slots=True, frozen=True)
@@ -108,93 +119,126 @@ class Token:
         """Whether it is a word that can be one of these."""
         return self.sense is not None and not self.sense.kinds.isdisjoint(kinds)
 
+    def runs_on(self) -> bool:
+        """Whether it is of a script that writes no spaces."""
+        return is_unspaced(self.text[0])
+
     def fraction(self) -> float:
         """The value of a fraction sign, to two places; 0 for any other token."""
-        return round(_FRACTIONS.get(self.text, 0), 2)
+        return _FRACTIONS.get(self.text, 0)
 
 
 class FigureWords:
     """The words of a language that matter for figures, found in one pass."""
 
     def __init__(self, pack: Pack) -> None:
-        self.words = pack.quantities
         self._senses: dict[str, Sense] = {}
-        self._add_quantities(pack.quantities)
-        dates = pack.dates
-        marks = (*dates.year_marks, *dates.month_marks, *dates.day_marks, *dates.decade_marks, *dates.century_marks)
-        self._add(Kind.DATE_MARK, marks)
-        self._add(Kind.MEASURE, (*marks, *dates.weak_day_marks, *dates.durations, *dates.time_marks))
-        self._add(Kind.MONTH, (word for month in dates.months for word in month))
-        self._add(Kind.YEAR_LEAD, dates.lead_ins)
-        self._add(Kind.ERA, (*dates.before_christ, *dates.anno_domini))
-        self._add(Kind.DESIGNATOR, (*pack.formations.number_before, *dates.number_leads))
+        self._add_nouns(pack.quantities)
+        self._add_classes(pack.quantities)
+        self._add_numbers(pack.quantities)
+        self._add_dates(pack.dates)
+        for kind in _LISTED:
+            self._add(kind, getattr(pack.quantities, kind.value))
+        self._add(Kind.DESIGNATOR, (*pack.formations.number_before, *pack.dates.number_leads))
         self._add(Kind.NO_WORD, pack.formations.no_units)
         for sense in self._add(Kind.NOUN, pack.formations.forces):
             sense.unit = sense.unit or Unit.PEOPLE
-        for word in (word for size in pack.formations.echelons.values() for word in size):
-            if (sense := self.sense(word)) is not None:
-                sense.numbered = True
-        self.ordinals = frozenset(word.casefold() for word in dates.ordinals)
+        for size in (word for sizes in pack.formations.echelons.values() for word in sizes):
+            if (known := self.sense(size)) is not None:
+                known.numbered = True
+        self.ordinals = frozenset(word.casefold() for word in pack.dates.ordinals)
         self.codes = {letters: unit for unit, words in pack.quantities.codes.items() for letters in words}
-        pattern = alternation(word for word in self._senses if word)
-        firsts = re.escape("".join({char for word in self._senses for char in (word[0], word[0].upper())}))
-        self._pattern = re.compile(  # the first test only makes it fast
-            rf"(?=[0-9A-ZА-Я{firsts}]|[^\w ]|[{AMOUNT_STARTS}{''.join(_FRACTIONS)}])(?:(?P<code>{_CODE})|(?P<word>{pattern})|(?P<amount>{AMOUNT})|(?P<fraction>[{''.join(_FRACTIONS)}])"
-            r"|(?P<sign>[^\w ]))",
-            re.IGNORECASE,
+        self._compile()
+
+    def _compile(self) -> None:
+        spaced = [word for word in self._senses if not is_unspaced(word[0])]
+        run_on = sorted(self._senses.keys() - set(spaced))
+        self._lengths = {
+            first: tuple(sorted({len(word) for word in words}, reverse=True))
+            for first, words in groupby(run_on, key=lambda word: word[0])
+        }
+        firsts = f"[{''.join(self._lengths)}]" if self._lengths else NOTHING
+        self._amount = re.compile(AMOUNT)
+        self._pattern = re.compile(
+            rf"(?P<code>{_CODE})|(?P<word>(?i:{alternation(spaced)}))|(?P<run_on>{firsts})"
+            rf"|(?P<amount>{AMOUNT})|(?P<fraction>[{''.join(_FRACTIONS)}])|(?P<sign>[^\w ])"
         )
 
-    def _add_quantities(self, words: QuantityWords) -> None:
-        for unit, names in words.units.items():
-            for sense in self._add(Kind.NOUN, names):
-                sense.unit = unit
-        for unit, names in words.singulars.items():
-            for sense in self._add(Kind.SINGULAR, names):
-                sense.unit = unit
+    def _add_nouns(self, words: QuantityWords) -> None:
+        for kind, table in ((Kind.NOUN, words.units), (Kind.SINGULAR, words.singulars)):
+            for unit, names in table.items():
+                for sense in self._add(kind, names):
+                    sense.unit = unit
         for shift in words.shifting:
             for sense in self._add(Kind.NOUN, shift.words):
                 sense.unit, sense.shifting = shift.unit, shift
-        for kind, counters in ((Kind.COUNTER, words.counters), (Kind.WEAK_COUNTER, words.weak_counters)):
-            for unit, names in counters.items():
+        for kind, table in ((Kind.COUNTER, words.counters), (Kind.WEAK_COUNTER, words.weak_counters)):
+            for unit, names in table.items():
                 for sense in self._add(kind, names):
                     sense.counter = unit
+        for word in words.short:
+            self._senses.setdefault(word_key(word), Sense()).short = True
+
+    def _add_classes(self, words: QuantityWords) -> None:
         for loss, names in words.classes.items():
             for sense in self._add(Kind.CLASS, names):
                 sense.classes.add(loss)
         for unit, names in words.lost.items():
             for sense in self._add(Kind.CLASS, names):
                 sense.lost = unit
+
+    def _add_numbers(self, words: QuantityWords) -> None:
         for kind, numbers in ((Kind.NUMBER, words.numbers), (Kind.SCALE, words.scales)):
             for word, value in numbers.items():
                 for sense in self._add(kind, (word,)):
                     sense.number = value
-        for kind in _PLAIN_FIELDS:
-            self._add(kind, getattr(words, kind.value))
-        for word in words.short:
-            self._senses.setdefault(_key(word), Sense()).short = True
+
+    def _add_dates(self, dates: DateWords) -> None:
+        self._add(Kind.MONTH, (name for names in dates.months for name in names))
+        self._add(Kind.YEAR_LEAD, dates.lead_ins)
+        self._add(Kind.ERA, (*dates.before_christ, *dates.anno_domini))
+        fields = (
+            dates.year_marks,
+            dates.month_marks,
+            dates.day_marks,
+            dates.decade_marks,
+            dates.century_marks,
+        )
+        marks = [mark for words in fields for mark in words]
+        self._add(Kind.DATE_MARK, marks)
+        self._add(Kind.MEASURE, (*marks, *dates.weak_day_marks, *dates.durations, *dates.time_marks))
 
     def _add(self, kind: Kind, words: Iterable[str]) -> list[Sense]:
         senses = []
         for word in words:
-            sense = self._senses.setdefault(_key(word), Sense())
-            sense.kinds.add(kind)
-            senses.append(sense)
+            if key := word_key(word):
+                sense = self._senses.setdefault(key, Sense())
+                sense.kinds.add(kind)
+                senses.append(sense)
         return senses
 
     def sense(self, word: str) -> Sense | None:
         """What a word can be; None for one that the language file does not have."""
-        return self._senses.get(_key(word))
+        return self._senses.get(word_key(word))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a folded text. Words nobody listed and blanks are left out."""
-        for match in self._pattern.finditer(text):
-            kind = match.lastgroup or "sign"
-            words = match[0]
-            yield Token(kind, match.start(), match.end(), words, self.sense(words) if kind == "word" else None)
+        at = 0
+        while (match := self._pattern.search(text, at)) is not None:
+            kind, start, at = match.lastgroup or "sign", match.start(), match.end()
+            if kind == "run_on":
+                kind, at = self._run_on(text, start)
+            if kind:
+                words = text[start:at]
+                yield Token(kind, start, at, words, self.sense(words) if kind == "word" else None)
 
-
-def _key(word: str) -> str:
-    return _GAPS.sub(" ", word.casefold()).strip()
+    def _run_on(self, text: str, at: int) -> tuple[str, int]:
+        """What starts at a sign of a script without spaces: the longest word, an amount, or nothing."""
+        for length in self._lengths[text[at]]:
+            if text[at : at + length] in self._senses:
+                return "word", at + length
+        amount = self._amount.match(text, at)
+        return ("amount", amount.end()) if amount else ("", at + 1)
 
 
 _KNOWN: dict[str, tuple[Pack, FigureWords]] = {}

@@ -33,9 +33,6 @@ _WESTERN = r"[0-9]++(?:(?:[,.，'’٬]|\x20(?=[0-9]{3}(?![0-9])))[0-9]++)*+"
 #: Finds an amount, Western or Chinese, with all its signs; 余 and 多 only within (十余万).
 AMOUNT = rf"(?:{_WESTERN}|[{_HAN}])(?:{_WESTERN}|[{_HAN}]|[{_MORE}](?=[{_SCALES}]))*+"
 
-#: The signs a match of `AMOUNT` can begin with, for use in a character class.
-AMOUNT_STARTS = f"0-9{_HAN}"
-
 _MOST_DIGITS = 15
 _PART = re.compile(rf"(?P<western>{_WESTERN})|(?P<digits>[{_HAN_DIGITS}]+)|(?P<sign>.)", re.DOTALL)
 _GROUPED = re.compile(
@@ -80,6 +77,9 @@ def read_amount(text: str) -> Amount | None:
     """
     if len(text) > 4 * _MOST_DIGITS:
         return None
+    if text.isascii():
+        value = read_western(text)
+        return None if value is None else Amount(value, value)
     sums = _Sums()
     for part in _PART.finditer(text):
         sign = part["sign"]

@@ -141,11 +141,13 @@ class Remarks:
 
     def _rest(self, person: Person, part: str, *, beside_fate: bool) -> None:
         """Words that say no fate; beside ones that do, only titles count (戰後處斬)."""
-        tokens = [token for run in part.split() if (token := run.strip(NAME_EDGES))]
-        signs = [token for token in tokens if len(token) == 1 and is_unspaced(token)]
+        runs = part.split()
+        signs = [
+            run for run in runs if len(run.strip(NAME_EDGES)) == 1 and is_unspaced(run.strip(NAME_EDGES))
+        ]
         for sign in signs:
-            person.meets(self._short_fate(fold(sign)))
-        words = " ".join(token for token in tokens if token not in signs)
+            person.meets(self._short_fate(fold(sign).strip(NAME_EDGES)))
+        words = " ".join(run for run in runs if run not in signs).strip(NAME_EDGES)
         if not beside_fate or self._words.title_pattern.search(fold(words)):
             self._title(person, words)
 
