@@ -70,6 +70,7 @@ CHINESE: dict[str, tuple[str, list[str]]] = {
         "俄羅斯帝國（1914年起）<br>（至1917年）<br>[[曹魏]]（[[司馬懿]]）",
         ["俄羅斯帝國", "曹魏"],
     ),
+    "units behind nobody": ("不详：第1军", ["第1军"]),
     "named twice": ("[[日本]]<br>[[日本]]", ["日本"]),
     "unknown": ("不詳", []),
 }

@@ -52,7 +52,10 @@ class BelligerentWords(Words):
     def supporting_pattern(self) -> re.Pattern[str]:
         """Words that head supporters, at the start of a line: `names` may have names behind them."""
         names, alone = alternation(self.supported_by_with_names), alternation(self.supported_by)
-        return re.compile(rf"\W*+(?:(?P<alone>{alone})(?=[^\w:]*+(?:$|:))|(?P<names>{names}))", re.IGNORECASE)
+        return re.compile(
+            rf"\W*+(?:(?:[^\W\d_]{{1,15}}[\s\-]?){{0,2}}(?P<alone>{alone})(?=[^\w:]*+(?:$|:))|(?P<names>{names}))",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def bloc_pattern(self) -> re.Pattern[str]:

@@ -209,7 +209,8 @@ class _Reader:
         if names:
             self._named(stop, names, flags)
         elif NAME_SIGN.search(mask) or mask.strip(EDGES).isdigit():
-            self._plain(start, stop, flags)
+            if not any(map(self._points_elsewhere, layout.links_in(start, stop))):
+                self._plain(start, stop, flags)
         elif len(self.parties) == self._first_of_line or not is_last:
             for flag in flags:
                 if flag.value and not _FILE.search(flag.value):
@@ -229,10 +230,14 @@ class _Reader:
 
     def _is_name(self, link: InlineLink) -> bool:
         shown = self.layout.shadow[link.start : link.end]
+        named = link.namespace is None and NAME_SIGN.search(shown) is not None
+        return named and not self._points_elsewhere(link)
+
+    def _points_elsewhere(self, link: InlineLink) -> bool:
+        """Whether a link leads to a list of the parties, and not to one of them."""
+        shown = self.layout.shadow[link.start : link.end]
         words = self.words
-        if link.namespace is not None or not NAME_SIGN.search(shown):
-            return False
-        return not (words.pointer_pattern.fullmatch(shown) or words.list_pattern.fullmatch(link.target))
+        return bool(words.pointer_pattern.fullmatch(shown) or words.list_pattern.fullmatch(link.target))
 
     def _named(self, end: int, names: list[InlineLink | Mark], flags: list[Mark]) -> None:
         """The links and countries of a piece; units beside them are under the party before."""

@@ -5,95 +5,112 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wikibattle.reading.figure_clauses import COLONS, COMMA_SIGNS, LIST_SIGNS, STRONG_SIGNS, Clause, Scope
+from wikibattle.reading.figure_clauses import (
+    COLONS,
+    COMMA_SIGNS,
+    LIST_SIGNS,
+    STRONG_SIGNS,
+    Clause,
+    Scope,
+    is_title,
+)
+from wikibattle.reading.figure_items import Item
 from wikibattle.reading.figure_tokens import Kind
-from wikibattle.reading.figures import Item
 
 _LONGEST = 80
-_ENDS = (Kind.CLASS, Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.TOTAL, Kind.BETWEEN)
+_NAME_ENDS = (Kind.CLASS, Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.TOTAL, Kind.BETWEEN)
+_PARTING_SIGNS = STRONG_SIGNS | COMMA_SIGNS | LIST_SIGNS | COLONS
 
 
 @dataclass(slots=True, frozen=True)
 class Claim:
-    """The words that say whose figure it is."""
+    """Where the words stand that say whose figure it is."""
 
     start: int
     end: int
 
 
 @dataclass(slots=True, frozen=True)
-class _Phrase:
+class Phrase:
+    """A claim, and the index of its first and its last item in its scope."""
+
     claim: Claim
-    first: int  # index of its first and its last item in the scope
+    first: int
     last: int
-    whole: bool  # a word like 号称, which speaks of its clause alone
+    in_clause: bool = False  # it speaks of its own clause alone: 号称
 
 
-def read_claims(scopes: Sequence[Scope], clauses: Sequence[Clause], text: str) -> Iterator[tuple[int, Claim]]:
-    """(index of a figure, the claim it is part of) for the figures of a line."""
-    number = {id(clause): at for at, clause in enumerate(clauses)}
-    found: dict[int, Claim] = {}
+def read_claims(scopes: Sequence[Scope], clauses: Sequence[Clause], text: str) -> dict[int, Claim]:
+    """The claims that figures are part of, by index of the figure. `clauses`: those of the line."""
+    numbers = {id(clause): at for at, clause in enumerate(clauses)}
     by_scope: dict[int, list[Clause]] = {}
     for clause in clauses:
         by_scope.setdefault(id(clause.scope), []).append(clause)
+    found: dict[int, Claim] = {}
     for scope in scopes:
-        own = by_scope.get(id(scope), [])
         phrases = list(claim_phrases(scope, text))
-        if own:
-            for clause, claim in _spoken_of(scope, own, phrases):
-                found.setdefault(number[id(clause)], claim)
-        elif scope.is_bracket and scope.anchor is not None and id(scope.anchor) in number:
-            claim = phrases[0].claim if phrases else _authority(scope)
-            if claim is not None:
-                found.setdefault(number[id(scope.anchor)], claim)
-    for at, clause in enumerate(clauses):
-        anchor = clause.scope.anchor if clause.scope.is_bracket else None
-        if at not in found and anchor is not None and number.get(id(anchor)) in found:
-            found[at] = found[number[id(anchor)]]
-    yield from found.items()
+        own = by_scope.get(id(scope), ())
+        for clause, claim in _spoken_of(scope, own, phrases):
+            found.setdefault(numbers[id(clause)], claim)
+        anchor = numbers.get(id(scope.anchor)) if scope.is_bracket and not own else None
+        aside = phrases[0].claim if phrases else _authority(scope)
+        if anchor is not None and aside is not None:
+            found.setdefault(anchor, aside)
+    for at, clause in enumerate(clauses):  # a breakdown is by whoever gives the whole
+        whole = numbers.get(id(clause.scope.anchor), at)
+        if whole in found:
+            found.setdefault(at, found[whole])
+    return found
 
 
-def claim_phrases(scope: Scope, text: str) -> Iterator[_Phrase]:
+def claim_phrases(scope: Scope, text: str) -> Iterator[Phrase]:
     """The claims of one scope, in order."""
-    last = scope.start
+    items = scope.items
+    parted = scope.start  # end of the last item that parts names from each other
     at = 0
-    while at < len(scope.items):
-        item = scope.items[at]
-        named = item.has(Kind.CLAIM_MARK) and any(char.isalnum() for char in text[last : item.start])
-        if item.has(Kind.CLAIM, Kind.RIVAL) and not named:
-            yield _Phrase(Claim(item.start, item.end), at, at, whole=True)
-            last = item.end
-        elif item.has(Kind.CLAIM_LEAD) and (phrase := _led(scope, at, text)) is not None:
-            yield phrase
-            at = phrase.last
-            last = phrase.claim.end
+    while at < len(items):
+        item = items[at]
+        led = _led(scope, at, text) if item.has(Kind.CLAIM_LEAD) else None
+        named = item.has(Kind.CLAIM_MARK) and any(char.isalnum() for char in text[parted : item.start])
+        if led is not None:
+            yield led
+            at, parted = led.last, led.claim.end
+        elif item.has(Kind.CLAIM, Kind.RIVAL) and not named:
+            yield Phrase(Claim(item.start, item.end), at, at, in_clause=True)
+            parted = item.end
         elif item.has(Kind.CLAIM_MARK):
-            first = at
-            while at + 1 < len(scope.items) and scope.items[at + 1].has(Kind.CLAIM_MARK) and not text[scope.items[at].end : scope.items[at + 1].start].strip():
-                at += 1
-            end = scope.items[at].end
-            if end - last <= _LONGEST:
-                yield _Phrase(_stripped(last, end, text), first, at, whole=False)
-            last = end
-        elif item.figure is not None or _parts(item):
-            last = item.end
+            first, at = at, _last_mark(items, at, text)
+            if items[at].end - parted <= _LONGEST:
+                yield Phrase(_stripped(parted, items[at].end, text), first, at)
+            parted = items[at].end
+        elif item.figure is not None or item.sign in _PARTING_SIGNS:
+            parted = item.end
         at += 1
 
 
-def _led(scope: Scope, at: int, text: str) -> _Phrase | None:
-    """The name behind "according to", up to the mark or word that ends it."""
-    start = scope.items[at].end
-    end, index = scope.end, at
+def _last_mark(items: Sequence[Item], at: int, text: str) -> int:
+    """The last of the marks in a row: 资料统计."""
+    while at + 1 < len(items) and items[at + 1].has(Kind.CLAIM_MARK):
+        if text[items[at].end : items[at + 1].start].strip():
+            break
+        at += 1
+    return at
+
+
+def _led(scope: Scope, at: int, text: str) -> Phrase | None:
+    """The name behind "according to", up to the mark or the word that ends it."""
+    start, end, last = scope.items[at].end, scope.end, at
     for index in range(at + 1, len(scope.items)):
         item = scope.items[index]
+        if item.figure is not None or item.sign in _PARTING_SIGNS or item.has(*_NAME_ENDS):
+            end = item.start
+            break
+        last = index
         if item.has(Kind.CLAIM_MARK):
             end = item.end
             break
-        if item.figure is not None or _parts(item) or item.has(*_ENDS):
-            end, index = item.start, index - 1
-            break
     claim = _stripped(start, min(end, start + _LONGEST), text)
-    return _Phrase(claim, at, index, whole=False) if claim.start < claim.end else None
+    return Phrase(claim, at, last) if claim.start < claim.end else None
 
 
 def _stripped(start: int, end: int, text: str) -> Claim:
@@ -101,21 +118,16 @@ def _stripped(start: int, end: int, text: str) -> Claim:
     return Claim(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
 
 
-def _parts(item: Item) -> bool:
-    sign = item.sign()
-    return bool(sign) and (sign in STRONG_SIGNS or sign in COMMA_SIGNS or sign in LIST_SIGNS or sign in COLONS)
-
-
 def _authority(scope: Scope) -> Claim | None:
     """A writer or a title alone in a bracket: (Herodotus), （《三国志》）."""
     for item in scope.items:
-        if item.has(Kind.AUTHORITY) or (item.blank and item.token is not None and item.token.text == "《"):
+        if item.has(Kind.AUTHORITY) or is_title(item):
             return Claim(item.start, item.end)
     return None
 
 
 def _spoken_of(
-    scope: Scope, clauses: Sequence[Clause], phrases: Sequence[_Phrase]
+    scope: Scope, clauses: Sequence[Clause], phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Clause, Claim]]:
     """The figures behind a claim, up to the next one or the end of its clause; else the one before it."""
     following = 0
@@ -124,22 +136,20 @@ def _spoken_of(
         while following < len(clauses) and clauses[following].position < phrase.first:
             following += 1
         behind = scope.items[phrase.last + 1] if phrase.last + 1 < len(scope.items) else None
-        colon = behind is not None and behind.sign() in COLONS and bool(behind.sign())
-        at, spoken = following, False
-        position = phrase.last
+        colon = behind is not None and behind.sign in COLONS
+        ends = STRONG_SIGNS | COMMA_SIGNS if phrase.in_clause else STRONG_SIGNS
+        at, position = following, phrase.last
         while at < len(clauses) and clauses[at].position < limit:
-            between = scope.items[position + 1 : clauses[at].position]
-            if not colon and any(_ends_clause(item, whole=phrase.whole) for item in between):
+            if not colon and _parted(scope, position, clauses[at].position, ends):
                 break
             yield clauses[at], phrase.claim
-            position, spoken = clauses[at].position, True
+            position = clauses[at].position
             at += 1
-        if not spoken and following and not colon:
-            before = clauses[following - 1]
-            if not any(_ends_clause(item, whole=False) for item in scope.items[before.position + 1 : phrase.first]):
-                yield before, phrase.claim
+        before = clauses[following - 1] if following and at == following and not colon else None
+        if before is not None and not _parted(scope, before.position, phrase.first, STRONG_SIGNS):
+            yield before, phrase.claim
 
 
-def _ends_clause(item: Item, *, whole: bool) -> bool:
-    sign = item.sign()
-    return bool(sign) and (sign in STRONG_SIGNS or (whole and sign in COMMA_SIGNS))
+def _parted(scope: Scope, start: int, end: int, signs: frozenset[str]) -> bool:
+    """Whether one of the signs stands between two items."""
+    return any(scope.items[at].sign in signs for at in range(start + 1, end))

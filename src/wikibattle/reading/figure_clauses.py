@@ -10,9 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wikibattle.packs.lexicon import is_unspaced
+from wikibattle.reading.figure_items import Figure, Item
 from wikibattle.reading.figure_tokens import Kind
-from wikibattle.reading.figures import Figure, Item
 
 OPENERS = frozenset("([{【〔")
 CLOSERS = frozenset(")]}】〕")
@@ -28,19 +27,23 @@ _NEAR = 16  # items between a figure and the bracket that speaks of it
 class Scope:
     """The items of a line, or of one of its brackets; `anchor` is the figure a bracket follows."""
 
-    start: int = 0
-    end: int = 0
-    items: list[Item] = field(default_factory=list)
-    children: dict[int, Scope] = field(default_factory=dict)  # by index of the item that opens it
-    anchor: Clause | None = None
+    start: int
+    end: int
     is_bracket: bool = False
+    items: list[Item] = field(default_factory=list)
+    inner: list[tuple[int, Scope]] = field(default_factory=list)  # (index of the item that opens it, scope)
+    anchor: Clause | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has a figure of its own."""
+        return any(item.figure is not None for item in self.items)
 
 
 @dataclass(slots=True)
 class Clause:
     """A figure with the items before it (`head`, in order) and behind it (`tail`) that speak of it."""
 
-    item: Item
     figure: Figure
     scope: Scope
     position: int
@@ -55,14 +58,13 @@ def read_scopes(items: Sequence[Item], start: int, end: int) -> list[Scope]:
     scopes, open_ = [root], [root]
     for item in _without_titles(items):
         scope = open_[-1]
-        sign = item.sign()
-        if sign and sign in OPENERS:
+        if item.sign in OPENERS:
             inner = Scope(item.end, end, is_bracket=True)
-            scope.children[len(scope.items)] = inner
+            scope.inner.append((len(scope.items), inner))
             scope.items.append(item)
             scopes.append(inner)
             open_.append(inner)
-        elif sign and sign in CLOSERS:
+        elif item.sign in CLOSERS:
             if len(open_) > 1:
                 open_.pop().end = item.start
         else:
@@ -71,21 +73,23 @@ def read_scopes(items: Sequence[Item], start: int, end: int) -> list[Scope]:
 
 
 def _without_titles(items: Sequence[Item]) -> list[Item]:
+    """The items with every title in 《》 as one blank."""
     kept: list[Item] = []
-    opened: Item | None = None
-    inside: list[Item] = []
+    title: list[Item] = []
     for item in items:
-        sign = item.sign()
-        if opened is None and sign == "《":
-            opened, inside = item, []
-        elif opened is not None and sign == "》":
-            kept.append(Item(opened.start, item.end, token=opened.token, blank=True))
-            opened = None
-        elif opened is not None:
-            inside.append(item)
+        if title and item.sign == "》":
+            kept.append(Item(title[0].start, item.end, token=title[0].token, blank=True))
+            title = []
+        elif title or item.sign == "《":
+            title.append(item)
         else:
             kept.append(item)
-    return kept + inside if opened is not None else kept
+    return kept + title[1:]
+
+
+def is_title(item: Item) -> bool:
+    """Whether an item is a title in 《》."""
+    return item.blank and item.sign == "《"
 
 
 def read_clauses(scopes: Sequence[Scope]) -> list[Clause]:
@@ -93,39 +97,35 @@ def read_clauses(scopes: Sequence[Scope]) -> list[Clause]:
     clauses: list[Clause] = []
     for scope in scopes:
         own = [
-            Clause(item, item.figure, scope, at) for at, item in enumerate(scope.items) if item.figure is not None
+            Clause(item.figure, scope, at) for at, item in enumerate(scope.items) if item.figure is not None
         ]
-        _share_out(own, scope)
+        _share_out(own, scope.items)
         positions = [clause.position for clause in own]
-        for at, inner in scope.children.items():
+        for at, inner in scope.inner:
             index = bisect_left(positions, at) - 1
             inner.anchor = own[index] if index >= 0 else scope.anchor
-            if index >= 0 and at - positions[index] <= _NEAR:
-                if not any(map(_is_strong, scope.items[positions[index] + 1 : at])):
-                    own[index].brackets.append(inner)
+            if index >= 0 and _speaks_of(scope.items, positions[index], at):
+                own[index].brackets.append(inner)
         clauses += own
     clauses.sort(key=lambda clause: clause.figure.start)
     return clauses
 
 
-def _share_out(clauses: list[Clause], scope: Scope) -> None:
+def _speaks_of(items: Sequence[Item], position: int, at: int) -> bool:
+    """Whether the bracket at an index is near enough to a figure, with no end of a sentence between."""
+    between = items[position + 1 : at] if at - position <= _NEAR else ()
+    return at - position <= _NEAR and not any(item.sign in STRONG_SIGNS for item in between)
+
+
+def _share_out(clauses: list[Clause], items: list[Item]) -> None:
     """Gives every item between two figures to one of them."""
-    items = scope.items
     previous: Clause | None = None
-    for number, clause in enumerate(clauses):
+    ends = [clause.position for clause in clauses[1:]] + [len(items)]
+    for clause, end in zip(clauses, ends, strict=False):
         first = previous.position + 1 if previous else 0
         split = _head_start(items, first, clause.position)
-        if previous is not None and split == first and first < clause.position:
-            last_joiner = _last_joiner(items, first, clause.position)
-            following = items[clause.position + 1 :] if number + 1 == len(clauses) else items[
-                clause.position + 1 : clauses[number + 1].position
-            ]
-            if last_joiner is None:
-                split = first if _speaks_before(previous) else clause.position
-            elif _names_itself(following):
-                split = clause.position
-            else:
-                split = last_joiner + 1
+        if previous is not None and split == first < clause.position:
+            split = _parting(items, previous, clause, end)
         clause.head = items[split : clause.position]
         if previous is not None:
             previous.tail = items[first:split]
@@ -134,42 +134,44 @@ def _share_out(clauses: list[Clause], scope: Scope) -> None:
         previous.tail = items[previous.position + 1 :]
 
 
-def _speaks_before(clause: Clause) -> bool:
-    """Whether a figure's words stand before it: 阵亡500人."""
-    return any(item.has(Kind.CLASS, Kind.NOUN) for item in clause.head)
+def _parting(items: Sequence[Item], previous: Clause, clause: Clause, end: int) -> int:
+    """Where the words between two figures part if no mark parts them."""
+    first = previous.position + 1
+    for at in range(clause.position - 1, first - 1, -1):
+        if items[at].has(Kind.AND, Kind.OR) or items[at].sign in LIST_SIGNS:
+            return clause.position if _names_itself(items, clause.position + 1, end) else at + 1
+    if previous.figure.weak is not None and items[first].has(Kind.NOUN):
+        return first + 1
+    speaks_before = any(item.has(Kind.CLASS, Kind.NOUN) for item in previous.head)  # 阵亡500受伤300
+    return first if speaks_before else clause.position
 
 
-def _names_itself(items: Sequence[Item]) -> bool:
+def _names_itself(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a class stands right behind a figure."""
-    for item in items:
-        if item.has(Kind.CLASS):
+    for at in range(start, end):
+        if items[at].has(Kind.CLASS):
             return True
-        if item.token is not None and item.token.kind == "sign" or item.has(Kind.AND, Kind.OR, Kind.BREAK):
+        if items[at].sign or items[at].has(Kind.AND, Kind.OR, Kind.BREAK):
             return False
     return False
 
 
 def _head_start(items: Sequence[Item], first: int, position: int) -> int:
     """Where the words before a figure begin: back to the last mark that parts them from others."""
-    at = position
     colon = False
-    while at > first:
+    for at in range(position, first, -1):
         item = items[at - 1]
-        sign = item.sign()
-        colon |= sign == ":"
-        if sign and (sign in STRONG_SIGNS or sign in OPENERS):
+        colon |= item.sign in COLONS
+        if item.sign in STRONG_SIGNS or item.sign in OPENERS:
             return at
         after = items[at] if at < position else None
         before = items[at - 2] if at - 2 >= first else None
-        if sign and sign in COMMA_SIGNS and (first or not _joins(before, after)):
+        if item.sign in COMMA_SIGNS and (first or not _joins(before, after)):
             return at
-        if (sign and sign in LIST_SIGNS) or item.has(Kind.AND, Kind.OR):
-            if not _joins(before, after):
-                return at
-        elif not colon and at < position and item.token is not None and item.has(Kind.BREAK):
-            if not is_unspaced(item.token.text[0]):
-                return at
-        at -= 1
+        if (item.sign in LIST_SIGNS or item.has(Kind.AND, Kind.OR)) and not _joins(before, after):
+            return at
+        if item.has(Kind.BREAK) and after is not None and not colon and not item.runs_on:
+            return at
     return first
 
 
@@ -178,14 +180,3 @@ def _joins(before: Item | None, after: Item | None) -> bool:
     if before is None or after is None:
         return False
     return any(before.has(kind) and after.has(kind) for kind in (Kind.CLASS, Kind.NOUN))
-
-
-def _last_joiner(items: Sequence[Item], first: int, position: int) -> int | None:
-    for at in range(position - 1, first - 1, -1):
-        if items[at].has(Kind.AND, Kind.OR) or items[at].sign() in LIST_SIGNS and items[at].sign():
-            return at
-    return None
-
-
-def _is_strong(item: Item) -> bool:
-    return item.figure is not None or (item.sign() in STRONG_SIGNS and bool(item.sign()))

@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from wikibattle.model import LossClass, Unit
 from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.packs.quantities import ShiftingWord
-from wikibattle.reading.figure_clauses import COLONS, COMMA_SIGNS, DASHES, LIST_SIGNS, STRONG_SIGNS, Clause, Scope
+from wikibattle.reading.figure_clauses import (
+    COLONS,
+    COMMA_SIGNS,
+    DASHES,
+    LIST_SIGNS,
+    STRONG_SIGNS,
+    Clause,
+)
+from wikibattle.reading.figure_items import Item
 from wikibattle.reading.figure_tokens import FORMATIONS, FigureWords, Kind, Token
-from wikibattle.reading.figures import Item
 
 MATERIEL = frozenset({Unit.TANK, Unit.GUN, Unit.AIRCRAFT, Unit.SHIP, Unit.VEHICLE, Unit.OTHER})
 #: What can become of materiel but not of people.
@@ -85,7 +92,7 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
         at = item.end
         if _names(item, clause, behind=True):
             runs[-1].append(item)
-        elif item.has(Kind.AND, Kind.OR) or item.sign() in LIST_SIGNS:
+        elif item.has(Kind.AND, Kind.OR) or item.sign in LIST_SIGNS:
             if runs[-1]:
                 runs.append([])
         elif item.blank:
@@ -109,28 +116,25 @@ def _is_filler(item: Item, clause: Clause) -> bool:
         return False
     if item.token.kind != "sign":
         return True
-    opened = [scope for scope in clause.brackets if scope.start == item.end]
-    return bool(opened) and all(inner.figure is None for inner in opened[0].items)
+    return any(scope.start == item.end and not scope.counts for scope in clause.brackets)
 
 
 def _noun_before(clause: Clause, text: str) -> Noun | None:
     runs: list[list[Item]] = [[]]
     at, colon = clause.figure.start, False
     for item in reversed(clause.head):
-        gap = text[item.end : at]
-        spaced = item.token is not None and not is_unspaced(item.token.text[0])
-        if _apart(gap) and (spaced or runs[0]):
+        apart = _apart(text[item.end : at])
+        if apart and (not item.runs_on or runs[0]):
             break
-        sign = item.sign()
-        if _names(item, clause, behind=False, touches=not _apart(gap)):
+        if _names(item, clause, behind=False, touches=not apart):
             runs[-1].insert(0, item)
-        elif item.has(Kind.AND, Kind.OR) or sign in LIST_SIGNS:
+        elif item.has(Kind.AND, Kind.OR) or item.sign in LIST_SIGNS:
             if not runs[-1]:
                 break
             runs.append([])
-        elif runs[0] or item.blank or (sign and sign not in COLONS and sign not in DASHES):
+        elif runs[0] or item.blank or (item.sign and item.sign not in COLONS | DASHES):
             break
-        colon |= sign in COLONS
+        colon |= item.sign in COLONS
         at = item.start
     noun = _pick([run for run in reversed(runs) if run])
     if noun is not None:
@@ -147,7 +151,7 @@ def _names(item: Item, clause: Clause, *, behind: bool, touches: bool = True) ->
     if Kind.NOUN not in sense.kinds:
         return behind and figure.low is not None and figure.low < 2 and figure.size < 2
     formation = sense.numbered or sense.unit in FORMATIONS
-    if formation and is_unspaced(item.token.text[0] if item.token else ""):
+    if formation and item.runs_on:
         counted = figure.weak is not None or (figure.bounded and behind and figure.end == item.start)
         return counted and figure.size <= _MOST_FORMATIONS and (behind or not sense.short or touches)
     return not (formation and figure.size > _MOST_FORMATIONS) and (touches or not sense.short)
@@ -159,7 +163,7 @@ def _pick(runs: Sequence[Sequence[Item]]) -> Noun | None:
         return None
     first = runs[0]
     head = first[-1]
-    if is_unspaced(head.token.text[0] if head.token else "") and not _is_head(head):
+    if head.runs_on and not _is_head(head):
         head = next(item for item in first if _unit(item) is not Unit.PEOPLE)
     sense = head.token.sense if head.token is not None else None
     if sense is None or sense.unit is None:
@@ -236,57 +240,55 @@ def _fate_before(clause: Clause) -> Fate:
 
 
 def _fate_behind(clause: Clause, text: str) -> Fate:
-    groups: list[list[Token]] = []
-    last_after_comma = False
-    at, comma, broken, clean = clause.figure.end, False, False, True
+    """The class words behind a figure. Behind a comma only such as go on at once: "dead, wounded"."""
+    groups: list[tuple[bool, list[Token]]] = []  # parted by commas: (whether behind one, class words)
+    at, comma, broken, at_once = clause.figure.end, False, False, True
     for item in clause.tail:
-        sign = item.sign()
         near = not _apart(text[at : item.start])
-        clean = bool(sign) or (clean and near and item.has(Kind.CLASS, Kind.ALL_OF, Kind.AND, Kind.OR))
         at = item.end
-        if sign:
-            if sign in STRONG_SIGNS or sign in COLONS:
-                break
-            comma |= sign in COMMA_SIGNS
-        elif item.has(Kind.NOTHING, Kind.VAGUE) and not item.has(Kind.ALL_OF):
-            if groups and last_after_comma and not comma:
-                groups.pop()  # "500 killed, wounded unknown"
+        if item.sign in STRONG_SIGNS or item.sign in COLONS:
             break
-        elif item.has(Kind.CLASS) and item.token is not None:
-            if (comma and not clean) or (broken and groups):
+        if item.sign:
+            comma |= item.sign in COMMA_SIGNS
+            at_once = True
+            continue
+        all_of = item.has(Kind.ALL_OF) and not (comma and groups)
+        at_once = at_once and near and (all_of or item.has(Kind.CLASS, Kind.AND, Kind.OR))
+        if item.has(Kind.CLASS) and item.token is not None:
+            if (comma and not at_once) or (broken and groups):
                 break
             if comma or not groups:
-                groups.append([])
-                last_after_comma = comma
-            groups[-1].append(item.token)
+                groups.append((comma, []))
+            groups[-1][1].append(item.token)
             comma = False
+        elif item.has(Kind.NOTHING, Kind.VAGUE) and not item.has(Kind.ALL_OF):
+            if groups and groups[-1][0] and not comma:
+                groups.pop()  # "500 killed, wounded unknown"
+            break
         elif item.has(Kind.PART, Kind.RIVAL, Kind.CLAIM_LEAD) or (comma and item.has(Kind.BREAK)):
             break
-        elif item.has(Kind.BREAK):
-            broken = True
+        else:
+            broken |= item.has(Kind.BREAK)
     fate = Fate()
-    for token in (token for group in groups for token in group):
+    for token in (token for _, group in groups for token in group):
         fate.take(token)
     return fate
 
 
 def _spelled_out(clause: Clause, fate: Fate) -> None:
-    """Takes the classes of a bracket behind the figure that has no figure of its own."""
+    """Takes the classes of a bracket behind the figure that has no figure of its own: (mostly killed)."""
     for scope in clause.brackets[:1]:
-        for token in bracket_classes(scope):
-            if token.sense is not None:
-                fate.classes |= token.sense.classes
-        if any(item.has(Kind.AND, Kind.OR) for item in scope.items) and not fate.classes - GENERIC:
-            fate.classes.discard(LossClass.CIVILIAN)  # "(military and civilian)"
-
-
-def bracket_classes(scope: Scope) -> list[Token]:
-    """The class words of a bracket that says of what kind the figure before it is; else none."""
-    if any(item.figure is not None or item.has(Kind.NOTHING) for item in scope.items):
-        return []
-    if scope.items and scope.items[0].has(Kind.PART) and not scope.items[0].has(Kind.ABOUT):
-        return []
-    return [item.token for item in scope.items if item.has(Kind.CLASS) and item.token is not None]
+        if scope.counts or any(item.has(Kind.NOTHING) for item in scope.items) or not scope.items:
+            continue
+        if scope.items[0].has(Kind.PART):
+            continue
+        words = Fate()
+        for item in scope.items:
+            if item.has(Kind.CLASS) and item.token is not None:
+                words.take(item.token)
+        mixed = any(item.has(Kind.AND, Kind.OR) for item in scope.items)
+        if words.classes - GENERIC or not mixed:  # but not "(military and civilian)"
+            fate.classes |= words.classes
 
 
 # --- units and classes together

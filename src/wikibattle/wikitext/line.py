@@ -99,6 +99,8 @@ class LineReader:
         name = str(node.tag).strip().lower()
         if name == "br":
             self.out.write("\n", at, end)
+        elif name == "hr":
+            self._rule(at)
         elif name not in _KNOWN_TAGS:  # MediaWiki shows the tag itself
             self._unknown_tag(node, at, end)
         elif node.self_closing:
@@ -118,6 +120,10 @@ class LineReader:
             if name in _STYLES:
                 self.out.mark(_STYLES[name], first)
             self._boundary(name, end)
+
+    def _rule(self, at: int) -> None:
+        self.out.break_line(at, at)
+        self.out.mark("rule")
 
     def _unknown_tag(self, node: Any, at: int, end: int) -> None:
         if node.self_closing or node.contents is None:
@@ -143,6 +149,8 @@ class LineReader:
             self._text(at + start, at + found.start())
             if name == "br":
                 self.out.write("\n", at + found.start(), at + found.end())
+            elif name == "hr":
+                self._rule(at + found.start())
             elif name:
                 self._boundary(name, at + found.start())
             start = found.end()

@@ -64,13 +64,16 @@ class Writing:
 
 
 def _words(at: Writing) -> None:
-    """The argument's words, after the template's own name or constant words."""
+    """The argument's words, after the template's own name or constant words; marked if the role says."""
     if at.role.named:
         at.say(at.call.name + " ")
     at.say(at.role.before)
     argument = at.first_given(at.role.argument)
     if argument is not None:
+        first = at.out.length
         at.inside(argument)
+        if at.role.value:
+            at.out.mark(at.role.value, first)
 
 
 def _pattern(at: Writing) -> None:

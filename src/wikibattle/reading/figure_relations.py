@@ -1,0 +1,263 @@
+"""What figures take from each other: units, classes, and which figure breaks down which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wikibattle.model import LossClass, Unit
+from wikibattle.reading.figure_claims import Claim
+from wikibattle.reading.figure_clauses import COMMA_SIGNS, LIST_SIGNS, Clause, Scope
+from wikibattle.reading.figure_headings import Heading
+from wikibattle.reading.figure_items import Item
+from wikibattle.reading.figure_meaning import GENERIC, MATERIEL, OF_MATERIEL, Fate, Noun, fits, of_unit
+from wikibattle.reading.figure_tokens import FORMATIONS, Kind
+
+_LOOK_BACK = 8  # figures to look for the whole of a breakdown
+_MOST_IN_ELLIPSIS = 100
+_SENTENCE_SIGNS = frozenset(";。")
+
+
+@dataclass(slots=True)
+class Count:
+    """A figure on its way to a `Quantity`."""
+
+    clause: Clause
+    noun: Noun | None
+    fate: Fate
+    index: int  # in the cell
+    line: int
+    line_end: int
+    unit: Unit = Unit.PEOPLE
+    classes: set[LossClass] = field(default_factory=set)
+    is_total: bool = False
+    is_part: bool = False
+    is_rival: bool = False
+    whole: int | None = None
+    claim: Claim | None = None
+    as_of: tuple[int, int] | None = None
+
+    @property
+    def size(self) -> float:
+        """The greatest value it names."""
+        return self.clause.figure.size
+
+    @property
+    def in_bracket(self) -> bool:
+        """Whether it stands in a bracket."""
+        return self.clause.scope.is_bracket
+
+    def holds(self, part: Count) -> bool:
+        """Whether another figure can be a part of this one."""
+        return self.unit is part.unit and self.size >= (part.clause.figure.low or 0)
+
+
+def is_list(items: Sequence[Item], *, commas: bool) -> bool:
+    """Whether the items between two figures join them, and nothing more than names them."""
+    joined = False
+    for item in items:
+        if item.sign:
+            if item.sign not in LIST_SIGNS and not (commas and item.sign in COMMA_SIGNS):
+                return False
+            joined = True
+        elif item.has(Kind.BREAK, Kind.PART, Kind.RIVAL, Kind.NOTHING):
+            return False
+        else:
+            joined |= item.has(Kind.AND, Kind.OR)
+    return joined
+
+
+def _between(count: Count, following: Count) -> list[Item]:
+    return count.clause.tail + following.clause.head
+
+
+class Relations:
+    """The figures of a cell read so far, by the clause each stands in."""
+
+    def __init__(self) -> None:
+        self.counts: list[Count] = []
+        self._by_clause: dict[int, Count] = {}
+
+    def add(self, counts: Sequence[Count]) -> None:
+        """Takes in the figures of the next line."""
+        self.counts += counts
+        self._by_clause |= {id(count.clause): count for count in counts}
+
+    def of(self, clause: Clause | None) -> Count | None:
+        """The figure of a clause."""
+        return None if clause is None else self._by_clause.get(id(clause))
+
+    # --- units
+
+    def name_units(self, counts: Sequence[Count], heading: Heading) -> None:
+        """Gives every figure of a line its unit."""
+        carried: Unit | None = None  # Tanks: 300 German, 200 Italian
+        previous = self.counts[counts[0].index - 1] if counts[0].index else None
+        for count in counts:
+            noun, weak = count.noun, count.clause.figure.weak
+            if noun is not None:
+                count.unit = noun.unit
+                carried = noun.unit if noun.by_colon and not noun.is_behind else None
+            else:
+                told = weak or self._unsaid_unit(count, previous, heading)
+                count.unit = told or carried or heading.unit or Unit.PEOPLE
+            previous = count
+        for at in range(len(counts) - 2, -1, -1):
+            if _is_elliptic(counts[at], counts[at + 1]):
+                counts[at].unit = counts[at + 1].unit
+
+    def _unsaid_unit(self, count: Count, previous: Count | None, heading: Heading) -> Unit | None:
+        """What a bare number counts as its class words and the figures before it tell."""
+        fate = count.fate
+        if fate.lost is not None:
+            return fate.lost
+        whole = self.of(count.clause.scope.anchor) if count.in_bracket else None
+        on_line = previous if previous is not None and previous.line == count.line else None
+        if count.is_part and on_line is not None:
+            whole = on_line
+        if whole is not None and whole.size >= count.size:
+            return whole.unit
+        materiel = previous.unit if previous is not None and previous.unit in MATERIEL else None
+        if fate.classes & OF_MATERIEL:
+            return heading.unit or materiel or Unit.OTHER
+        if fate.classes == {LossClass.CAPTURED} and not fate.is_before and on_line is not None:
+            return materiel if 0 < count.size <= on_line.size else None
+        return None
+
+    def settle_shifting(self) -> None:
+        """Words that count one thing alone and another in company: artillery, fighters."""
+        nouns = [count.noun for count in self.counts if count.noun is not None]
+        units = {noun.unit for noun in nouns if noun.shifting is None}
+        for count in self.counts:
+            shift = count.noun.shifting if count.noun is not None else None
+            if shift is not None and shift.beside in units:
+                count.unit = shift.otherwise
+
+    # --- wholes and parts
+
+    def find_wholes(self, counts: Sequence[Count], listed: int | None, text: str, line_start: int) -> None:
+        """Says which figure each breaks down. `listed`: the figure that heads the list the line is in."""
+        part: Count | None = None
+        total = 0.0  # what the parts add up to
+        for count in counts:
+            if count.in_bracket:
+                count.whole = self._bracket_whole(count, text, line_start)
+            elif count.is_part:
+                count.whole = self._last_larger(count)
+                part, total = (count, count.size) if count.whole is not None else (None, 0)
+            elif count.is_rival or count.is_total:
+                continue
+            elif part is not None and part.whole is not None and count.unit is part.unit:
+                if total + count.size <= self.counts[part.whole].size:
+                    count.whole, total = part.whole, total + count.size
+            elif listed is not None and self.counts[listed].holds(count):
+                count.whole = listed
+
+    def _bracket_whole(self, count: Count, text: str, line_start: int) -> int | None:
+        scope = count.clause.scope
+        if count.is_rival:
+            return None
+        if scope.anchor is None and not text[line_start : scope.start - 1].strip():
+            return self._last_larger(count)
+        anchor = self.of(scope.anchor)
+        return anchor.index if anchor is not None and anchor.holds(count) else None
+
+    def _last_larger(self, count: Count) -> int | None:
+        """The last figure, not itself a part, that can hold this one."""
+        for whole in reversed(self.counts[max(0, count.index - _LOOK_BACK) : count.index]):
+            if whole.holds(count) and whole.whole is None:
+                return whole.index
+        return None
+
+    # --- classes
+
+    def classify(self, counts: Sequence[Count], heading: Heading) -> None:
+        """Gives every figure of a line of losses its classes."""
+        shared = _shared_backwards(counts)
+        carry = _Carry()
+        for count, classes in zip(counts, shared, strict=True):
+            own = count.fate.classes - {LossClass.CIVILIAN}
+            carry.enter(count)
+            if own:
+                count.classes = of_unit(own, count.unit)
+            else:
+                count.classes = self._inherited(count, classes, carry, heading)
+            if count.is_part and count.whole is not None:
+                carry.parts = set(self.counts[count.whole].classes)
+            carry.leave(count, own)
+            of_civilians = LossClass.CIVILIAN in heading.classes and count.unit is Unit.PEOPLE
+            if LossClass.CIVILIAN in count.fate.classes or of_civilians:
+                count.classes = count.classes | {LossClass.CIVILIAN}
+
+    def _inherited(
+        self, count: Count, shared: set[LossClass], carry: _Carry, heading: Heading
+    ) -> set[LossClass]:
+        """The classes of a figure whose own words say none."""
+        anchor = self.of(count.clause.scope.anchor) if count.in_bracket else None
+        whole = self.counts[count.whole] if count.whole is not None else None
+        candidates = [shared, anchor.classes if anchor else set(), carry.classes, carry.parts]
+        if whole is not None and (count.is_part or count.in_bracket or whole.line < count.line):
+            candidates.append(whole.classes)
+        for classes in (*candidates, heading.classes):
+            if classes - {LossClass.CIVILIAN} and fits(classes, count.unit):
+                return set(classes)
+        return {LossClass.CASUALTIES}
+
+
+@dataclass(slots=True)
+class _Carry:
+    """Classes that hold on within a line: those said before a figure, and those of a breakdown."""
+
+    classes: set[LossClass] = field(default_factory=set)
+    parts: set[LossClass] = field(default_factory=set)
+    scope: Scope | None = None
+    length: int = 0
+
+    def enter(self, count: Count) -> None:
+        """Drops what does not reach as far as this figure."""
+        if count.in_bracket:
+            return
+        lonely_total = count.is_total and self.length < 2
+        if count.clause.scope is not self.scope or lonely_total:
+            self.classes, self.parts, self.scope, self.length = set(), set(), count.clause.scope, 0
+
+    def leave(self, count: Count, own: set[LossClass]) -> None:
+        """Takes up what this figure leaves for the next."""
+        if count.in_bracket:
+            return
+        if own:
+            self.classes, self.length = (own if count.fate.is_before else set()), 0
+        self.length += 1
+        if any(item.sign in _SENTENCE_SIGNS for item in count.clause.tail):
+            self.classes, self.parts, self.length = set(), set(), 0
+
+
+def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
+    """Classes at the end of a list that hold for all of it: 3 cruisers and 2 destroyers sunk."""
+    shared: list[set[LossClass]] = [set() for _ in counts]
+    for at in range(len(counts) - 2, -1, -1):
+        count, following = counts[at], counts[at + 1]
+        classes = following.fate.classes or shared[at + 1]
+        if not classes - GENERIC or following.fate.is_before or count.fate.classes or count.noun is None:
+            continue
+        if following.is_total or following.is_part or following.is_rival:
+            continue
+        materiel = count.unit in MATERIEL
+        alike = materiel == (following.unit in MATERIEL) and fits(classes, count.unit)
+        together = count.clause.scope is following.clause.scope
+        if alike and together and is_list(_between(count, following), commas=materiel):
+            shared[at] = set(classes)
+    return shared
+
+
+def _is_elliptic(count: Count, following: Count) -> bool:
+    """Whether a figure leaves its noun to the next: 8 infantry and 2 cavalry divisions."""
+    noun = following.noun
+    if noun is None or not noun.is_behind or count.clause.scope is not following.clause.scope:
+        return False
+    if count.size >= _MOST_IN_ELLIPSIS or not is_list(_between(count, following), commas=True):
+        return False
+    words = [item for item in count.clause.tail if item.token is not None and not item.sign]
+    if not words or not words[0].has(Kind.ELLIPTIC) or (len(words) > 1 and words[1].has(Kind.NOUN)):
+        return False
+    return count.noun is None or (noun.is_compound and following.unit in FORMATIONS)
