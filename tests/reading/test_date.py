@@ -13,7 +13,7 @@ from wikibattle.packs import Pack, load_pack
 from wikibattle.packs.dates import DateWords
 from wikibattle.reading.cells import read_cell
 from wikibattle.reading.date import find_dates, read_date
-from wikibattle.reading.date_tokens import LONGEST_TEXT
+from wikibattle.reading.dates.tokens import LONGEST_TEXT
 from wikibattle.wikitext import Inline
 
 # The words of a cell: its EDTF.

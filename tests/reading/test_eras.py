@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from wikibattle.packs.eras import LONGEST_NAME, EraName, all_eras, era_key, eras_named
-from wikibattle.reading.eras import EraFinder, western_year
+from wikibattle.reading.dates.eras import EraFinder, western_year
 from wikibattle.wikitext import Inline, InlineLink
 
 # Years anybody can check: the era's name, its country, its first and last year.

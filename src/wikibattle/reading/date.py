@@ -11,14 +11,14 @@ from collections.abc import Collection, Sequence
 
 from wikibattle.model import Era, Finding, HistoricalDate, Severity
 from wikibattle.packs import Pack
-from wikibattle.reading.date_intervals import Reader, Report
-from wikibattle.reading.date_parts import Group, Node, Point
-from wikibattle.reading.date_points import read_points
-from wikibattle.reading.date_tokens import LONGEST_TEXT, may_hold_date, tokenize
-from wikibattle.reading.date_twins import LUNAR, Interval
-from wikibattle.reading.edtf import Moment, coarser, parse_edtf
-from wikibattle.reading.eras import era_of
-from wikibattle.reading.lunar import western_days
+from wikibattle.reading.dates.edtf import Moment, coarser, parse_edtf
+from wikibattle.reading.dates.eras import era_of
+from wikibattle.reading.dates.intervals import Reader, Report
+from wikibattle.reading.dates.lunar import western_days
+from wikibattle.reading.dates.parts import Group, Node, Point
+from wikibattle.reading.dates.points import read_points
+from wikibattle.reading.dates.tokens import LONGEST_TEXT, may_hold_date, tokenize
+from wikibattle.reading.dates.twins import LUNAR, Interval
 from wikibattle.reading.reading import Reading
 from wikibattle.script.folding import fold
 from wikibattle.wikitext import Inline

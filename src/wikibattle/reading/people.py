@@ -20,9 +20,9 @@ from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.reading.belligerents import is_polity
 from wikibattle.reading.formations import UnitReader
 from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, HIDDEN, LINK, NAME_SIGN, Layout, Line
-from wikibattle.reading.plain_names import LONGEST, OBJECT, PlainNames
+from wikibattle.reading.persons.plain_names import LONGEST, OBJECT, PlainNames
+from wikibattle.reading.persons.remarks import NAME_EDGES, Person, Remarks
 from wikibattle.reading.reading import Reading
-from wikibattle.reading.remarks import NAME_EDGES, Person, Remarks
 from wikibattle.script.folding import fold
 from wikibattle.wikitext.inline import Inline, InlineLink
 

@@ -16,9 +16,9 @@ from wikibattle.model import Finding, Outcome, Qualifier, Result, Severity, Side
 from wikibattle.packs import Pack
 from wikibattle.packs.lexicon import Hit, is_unspaced
 from wikibattle.reading.limits import too_long
-from wikibattle.reading.naming import Named, Naming
 from wikibattle.reading.reading import Reading
-from wikibattle.reading.vocabulary import Meaning
+from wikibattle.reading.winners.naming import Named, Naming
+from wikibattle.reading.winners.vocabulary import Meaning
 from wikibattle.wikitext.inline import Inline
 
 # Where a clause ends. A full stop only after a word of some length: "U.S. victory" is one clause.

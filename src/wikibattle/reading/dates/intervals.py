@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wikibattle.model import Era
-from wikibattle.reading.date_chunks import Chunk, complete, find_chunks
-from wikibattle.reading.date_parts import Group, Node, Point
-from wikibattle.reading.date_tokens import Kind, Token
-from wikibattle.reading.date_twins import (
+from wikibattle.reading.dates.chunks import Chunk, complete, find_chunks
+from wikibattle.reading.dates.edtf import Moment, century, decade, is_in_calendar
+from wikibattle.reading.dates.eras import western_year
+from wikibattle.reading.dates.parts import Group, Node, Point
+from wikibattle.reading.dates.tokens import Kind, Token
+from wikibattle.reading.dates.twins import (
     GREGORIAN,
     JULIAN_DAYS,
     LUNAR,
@@ -29,8 +31,6 @@ from wikibattle.reading.date_twins import (
     paired,
     refines,
 )
-from wikibattle.reading.edtf import Moment, century, decade, is_in_calendar
-from wikibattle.reading.eras import western_year
 
 #: From here on a month in Chinese numerals after a Western year is a Western month.
 _CIVIL_CALENDAR = 1912

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wikibattle.reading.date_parts import Point
-from wikibattle.reading.date_tokens import Kind, Token
-from wikibattle.reading.eras import EraFinder
+from wikibattle.reading.dates.eras import EraFinder
+from wikibattle.reading.dates.parts import Point
+from wikibattle.reading.dates.tokens import Kind, Token
 from wikibattle.wikitext import Inline
 
 _CONNECTORS = frozenset({Kind.TO, Kind.AND, Kind.OR})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from wikibattle.reading.date_numbers import NumberReader
-from wikibattle.reading.date_parts import Group, Node, Point
-from wikibattle.reading.date_tokens import Kind, Token
+from wikibattle.reading.dates.numbers import NumberReader
+from wikibattle.reading.dates.parts import Group, Node, Point
+from wikibattle.reading.dates.tokens import Kind, Token
 from wikibattle.wikitext import Inline
 
 _MAX_DEPTH = 4

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from wikibattle.model import Era
-from wikibattle.reading.date_tokens import Kind
-from wikibattle.reading.edtf import OPEN, Moment
+from wikibattle.reading.dates.edtf import OPEN, Moment
+from wikibattle.reading.dates.tokens import Kind
 
 GREGORIAN, JULIAN, LUNAR = "gregorian", "julian", "chinese-lunar"
 

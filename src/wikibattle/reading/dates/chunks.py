@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from wikibattle.reading.date_parts import Group, Node, Point
-from wikibattle.reading.date_tokens import Kind, Token
+from wikibattle.reading.dates.parts import Group, Node, Point
+from wikibattle.reading.dates.tokens import Kind, Token
 
 
 @dataclass(slots=True)

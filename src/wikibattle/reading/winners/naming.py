@@ -12,8 +12,8 @@ from wikibattle.model import Side
 from wikibattle.packs import Pack
 from wikibattle.packs.lexicon import Hit, is_unspaced, shadow, tokens
 from wikibattle.reading.limits import LONGEST_CELL
-from wikibattle.reading.side_names import ALIAS, NAME, STEP, Scores, SideNames, best, bounded, higher
-from wikibattle.reading.vocabulary import Meaning, vocabulary
+from wikibattle.reading.winners.side_names import ALIAS, NAME, STEP, Scores, SideNames, best, bounded, higher
+from wikibattle.reading.winners.vocabulary import Meaning, vocabulary
 from wikibattle.wikitext.inline import Inline
 
 _GAP = re.compile(r"[\s\-/&、,·・及'’\"“”]*$")

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wikibattle.packs.dates import HAN_NUMERALS, LETTER, DateVocabulary, DateWords
-from wikibattle.reading.edtf import Moment, Stated, is_in_calendar, parse_edtf
+from wikibattle.reading.dates.edtf import Moment, Stated, is_in_calendar, parse_edtf
 from wikibattle.reading.numerals import read_integer
 from wikibattle.script.folding import fold
 from wikibattle.wikitext import Inline, Mark

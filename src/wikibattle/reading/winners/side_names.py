@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wikibattle.model import Side
 from wikibattle.packs.lexicon import is_unspaced, shadow, tokens
-from wikibattle.reading.vocabulary import Meaning, Vocabulary, plain_name
+from wikibattle.reading.winners.vocabulary import Meaning, Vocabulary, plain_name
 
 #: Side numbers, each with how well something fits the side.
 Scores = dict[int, float]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from wikibattle.reading.edtf import Moment
+from wikibattle.reading.dates.edtf import Moment
 
 
 @cache

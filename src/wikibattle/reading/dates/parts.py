@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wikibattle.model import Era
-from wikibattle.reading.date_tokens import Token
-from wikibattle.reading.edtf import Moment
-from wikibattle.reading.eras import EraMention
+from wikibattle.reading.dates.edtf import Moment
+from wikibattle.reading.dates.eras import EraMention
+from wikibattle.reading.dates.tokens import Token
 
 
 @dataclass(slots=True)

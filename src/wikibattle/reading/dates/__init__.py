@@ -1,0 +1,1 @@
+"""What the date reader is made of, from the words of a text up to intervals of the calendar."""

@@ -1,0 +1,1 @@
+"""A person's name in plain words, and what stands around it."""
