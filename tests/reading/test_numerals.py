@@ -97,7 +97,9 @@ def test_amounts(text: str, ends: tuple[float, float | None]) -> None:
     assert (amount.low, amount.high) == ends
 
 
-@pytest.mark.parametrize("text", ["10,24,57", "13.11.1942", "1,2345,678", "三万两", "五千3千万余", "千百", "5千8000"])
+@pytest.mark.parametrize(
+    "text", ["10,24,57", "13.11.1942", "1,2345,678", "三万两", "五千3千万余", "千百", "5千8000"]
+)
 def test_malformed_amounts(text: str) -> None:
     assert read_amount(text) is None
 

@@ -15,8 +15,8 @@ class TemplateRole(Words):
 
     `names`: without regard to case; one that ends in "*" stands for all that begin so.
     `argument`: where the words are; `target`: where a link leads; `title`: a list's heading;
-    `value`: what a sign says, how words are marked (small, bold), or the constant words, in a pattern with {key} for each argument;
-    `before`: words shown before the argument's;
+    `value`: what a sign says, how words are marked (small, bold), the constant words, or a pattern
+    with {key} for each argument; `before`: words shown before the argument's;
     `group`: of a note, its group if none is given; `named`: the template's own name is shown first.
     """
 

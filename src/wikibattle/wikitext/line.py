@@ -9,13 +9,11 @@ import html
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wikibattle.wikitext.builder import InlineBuilder
 from wikibattle.wikitext.quotes import QuoteRun
-
-if TYPE_CHECKING:
-    from wikibattle.wikitext.renderer import Ahead, Renderer
+from wikibattle.wikitext.rendering import Ahead, Rendering
 
 #: mwparserfromhell reads pieces of at most this many characters: its time can grow with the square.
 MAX_PIECE = 1000
@@ -46,7 +44,7 @@ class LineReader:
     """Reads the inline markup of one line with mwparserfromhell."""
 
     def __init__(
-        self, page: Renderer, out: InlineBuilder, runs: list[QuoteRun], ahead: Ahead, depth: int
+        self, page: Rendering, out: InlineBuilder, runs: list[QuoteRun], ahead: Ahead, depth: int
     ) -> None:
         self.page = page
         self.out = out

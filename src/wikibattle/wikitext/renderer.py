@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from wikibattle.model import Finding, Severity
 from wikibattle.wikitext.builder import InlineBuilder
@@ -21,23 +20,13 @@ from wikibattle.wikitext.line import LineReader, pieces
 from wikibattle.wikitext.links import PageLink, pipe_trick_words
 from wikibattle.wikitext.quotes import QuoteRun, quote_runs
 from wikibattle.wikitext.references import Definition, Notes
+from wikibattle.wikitext.rendering import Ahead, CountryOfCode, ShownPart
 from wikibattle.wikitext.roles import DateStyle, Roles
 from wikibattle.wikitext.skeleton import Kind, Node
 from wikibattle.wikitext.writers import WRITERS, Writing
 
 #: Markup nested deeper than this is shown as its source, with a finding.
 MAX_DEPTH = 40
-
-#: Which part of a `-{ }-` block is shown: its range in the text, or None for nothing.
-ShownPart = Callable[[str, Node], tuple[int, int] | None]
-
-#: The country that a flag template's code stands for, in the page's language.
-CountryOfCode = Callable[[str], str | None]
-
-
-def _unknown_country(code: str) -> None:
-    """No code is known."""
-
 
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
@@ -48,14 +37,6 @@ _TABLE_START = re.compile(r"\s*:*\{\|")
 _TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
 _FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ -].*)?")
 _SHOWN_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
-
-
-@dataclass(slots=True)
-class Ahead:
-    """The markup of a range, taken one after the other."""
-
-    nodes: Sequence[Node]
-    next: int = 0
 
 
 _TITLE_VARIABLES = frozenset({"PAGENAME", "FULLPAGENAME", "BASEPAGENAME", "SUBPAGENAME", "ROOTPAGENAME"})
@@ -71,6 +52,10 @@ _SILENT_FUNCTIONS = frozenset(
         "#coordinates",
     }
 )
+
+
+def _unknown_country(code: str) -> None:
+    """No code is known."""
 
 
 class Renderer:

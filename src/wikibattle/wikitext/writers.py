@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from wikibattle.wikitext.builder import InlineBuilder
 from wikibattle.wikitext.calls import Call, CallArgument
 from wikibattle.wikitext.inline import InlineLink
+from wikibattle.wikitext.rendering import Rendering
 from wikibattle.wikitext.roles import Role, RoleKind
 from wikibattle.wikitext.titles import read_title
-
-if TYPE_CHECKING:
-    from wikibattle.wikitext.renderer import Renderer
-
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -24,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Writing:
     """A template call about to be written: where, to what, and as what."""
 
-    page: Renderer
+    page: Rendering
     out: InlineBuilder
     call: Call
     role: Role
