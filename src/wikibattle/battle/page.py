@@ -21,6 +21,21 @@ def text_of(inline: Inline) -> Text:
     )
 
 
+def inline_links(inline: Inline) -> tuple[Link, ...]:
+    """The links of an inline text, with the words each is shown as."""
+    return tuple(
+        Link(
+            text=inline.text[link.start : link.end],
+            target=link.target,
+            fragment=link.fragment,
+            namespace=link.namespace,
+            interwiki=link.interwiki,
+            span=link.span,
+        )
+        for link in inline.links
+    )
+
+
 def shown_words(renderer: Renderer, link: PageLink) -> str:
     """The words a reader sees of a link, the letters that join it among them."""
     text = renderer.text

@@ -18,6 +18,7 @@ from wikibattle.battle.box import (
 from wikibattle.battle.detection import detect_language
 from wikibattle.battle.findings import markup_findings
 from wikibattle.battle.page import (
+    inline_links,
     page_categories,
     page_links,
     page_media,
@@ -222,17 +223,7 @@ class _Assembly:
             cell = self._value(cells, name, lambda inline: inline)
             if cell is None:
                 continue
-            links = tuple(
-                Link(
-                    text=cell.text[link.start : link.end],
-                    target=link.target,
-                    fragment=link.fragment,
-                    namespace=link.namespace,
-                    interwiki=link.interwiki,
-                    span=link.span,
-                )
-                for link in cell.links
-            )
+            links = inline_links(cell)
             if links:
                 return links
             if cell.text:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from wikibattle.model import Event, HistoricalDate, Link
+from wikibattle.battle.page import inline_links
+from wikibattle.model import Event, HistoricalDate
 from wikibattle.packs import Pack, load_pack
 from wikibattle.packs.alternation import alternation
 from wikibattle.reading.date import find_dates
@@ -71,19 +72,13 @@ def _sentences(text: Inline) -> Iterator[tuple[int, int]]:
 
 
 def _event(sentence: Inline, date: HistoricalDate, path: tuple[str, ...]) -> Event:
-    links = tuple(
-        Link(
-            text=sentence.text[link.start : link.end],
-            target=link.target,
-            fragment=link.fragment,
-            namespace=link.namespace,
-            interwiki=link.interwiki,
-            span=link.span,
-        )
-        for link in sentence.links
-    )
     end = len(sentence.text)
     span = sentence.source_span(0, end)
     return Event(
-        date=date, text=sentence.text, section=path, links=links, span=span, refs=sentence.refs_in(0, end)
+        date=date,
+        text=sentence.text,
+        section=path,
+        links=inline_links(sentence),
+        span=span,
+        refs=sentence.refs_in(0, end),
     )

@@ -140,10 +140,14 @@ def _parting(items: Sequence[Item], previous: Clause, clause: Clause, end: int) 
     for at in range(clause.position - 1, first - 1, -1):
         if items[at].has(Kind.AND, Kind.OR) or items[at].sign in LIST_SIGNS:
             return clause.position if _names_itself(items, clause.position + 1, end) else at + 1
-    if previous.figure.weak is not None and items[first].has(Kind.NOUN):
-        return first + 1
-    speaks_before = any(item.has(Kind.CLASS, Kind.NOUN) for item in previous.head)  # 阵亡500受伤300
-    return first if speaks_before else clause.position
+    if not any(item.has(Kind.CLASS, Kind.NOUN) for item in previous.head):
+        return clause.position
+    at = first  # what stands before one figure stands before the next: 阵亡500受伤300
+    while at < clause.position and items[at].has(Kind.NOUN):
+        if items[at].runs_on and previous.figure.weak is None:
+            break
+        at += 1
+    return at
 
 
 def _names_itself(items: Sequence[Item], start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ class _CellReader:
         self.says_nothing = False
         self.heading = Heading()
         self.parents: list[tuple[int, int]] = []  # (list level, index) of figures that lines stand under
-        self.total: int | None = None
+        self.total: tuple[int, Count] | None = None  # (list level, figure) that lines below break down
         self.notes = sorted(cell.notes, key=lambda note: note.at)
         self.note_places = [note.at for note in self.notes]
 
@@ -115,7 +115,9 @@ class _CellReader:
         level = self._level(line)
         while self.parents and self.parents[-1][0] >= level:
             self.parents.pop()
-        return self.parents[-1][1] if self.parents else self.total
+        if self.parents:
+            return self.parents[-1][1]
+        return self.total[1].index if self.total else None
 
     def _figureless(self, line: Line, scopes: Sequence[Scope], items: Sequence[Item]) -> None:
         """A line without figures: a heading, or words that state no number."""
@@ -162,12 +164,17 @@ class _CellReader:
         outer = [count for count in counts if not count.in_bracket]
         if not outer:
             return
-        self.parents.append((self._level(line), outer[0].index))
-        if outer[0].is_total or outer[0].whole is None:
-            self.total = outer[0].index if outer[0].is_total else None
+        level, first = self._level(line), outer[0]
+        self.parents.append((level, first.index))
+        if first.is_total:
+            self.total = (level, first)
+        elif (
+            self.total and level <= self.total[0] and first.whole is None and first.unit is self.total[1].unit
+        ):
+            self.total = None
         if items[-1].sign in COLONS:  # 4,000 killed:
             self.heading = Heading(set(outer[-1].classes), claim=self.heading.claim)
-            self.total = outer[-1].index
+            self.total = (level, outer[-1])
 
     # --- one figure
 
