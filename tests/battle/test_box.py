@@ -48,7 +48,8 @@ def box(*lines: str, name: str = "Infobox military conflict") -> str:
 
 SIDES = {
     "two at least": (["combatant1=A"], 2),
-    "none named": (["date=1900"], 2),
+    "no cell of a side": (["date=1900"], 0),
+    "losses alone": (["date=1900", "casualties1=5"], 2),
     "three": (["combatant1=A", "combatant2=B", "combatant3=C"], 3),
     "a gap": (["combatant1=A", "combatant4=D"], 4),
     "by a row": (["combatant1=A", "combatant3b=C"], 3),

@@ -78,6 +78,7 @@ SHOWN = {
     "date with a month's name": ("en", "{{dts|1863|July|3}}", "3 July 1863"),
     "old style": ("en", "{{OldStyleDate|14 October|1806|2 October}}", "14 October [O.S. 2 October] 1806"),
     "convert": ("en", "{{convert|15|km|mi}}", "15 km"),
+    "fractions": ("en", "{{frac|3}} {{frac|5|6}} {{frac|3|2|3}}", "1⁄3 5⁄6 3 2⁄3"),
     "circa": ("en", "{{circa|1500}}", "c. 1500"),
     "ship": ("en", "{{HMS|Hood|51}}", "HMS Hood"),
     "unknown in a sentence": ("en", "a {{zyx|b|c}} d", "a b c d"),

@@ -118,10 +118,12 @@ def sort_cells(box: Box, pack: Pack, text: str) -> BoxCells:
 
 
 def _number_of_sides(keys: Iterator[BoxKey | None]) -> int:
-    sides = [
-        key.side for key in keys if key and key.field == "combatants" and key.side and key.side <= MAX_SIDES
-    ]
-    return max(2, *sides) if sides else 2
+    """None where the box has no cell of any side: then it draws no columns at all."""
+    of_sides = [key for key in keys if key and key.field in SIDE_FIELDS]
+    if not of_sides:
+        return 0
+    numbers = [key.side for key in of_sides if key.field == "combatants" and key.side]
+    return max(2, *(number for number in numbers if number <= MAX_SIDES), 2)
 
 
 def _row_order(keyed: tuple[BoxKey | None, CallArgument]) -> tuple[str, int]:

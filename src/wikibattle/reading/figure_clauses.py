@@ -124,7 +124,8 @@ def _share_out(clauses: list[Clause], items: list[Item]) -> None:
     for clause, end in zip(clauses, ends, strict=False):
         first = previous.position + 1 if previous else 0
         split = _head_start(items, first, clause.position)
-        if previous is not None and split == first < clause.position:
+        opened = items[split].has(Kind.PART, Kind.RIVAL)
+        if previous is not None and split == first < clause.position and not opened:
             split = _parting(items, previous, clause, end)
         clause.head = items[split : clause.position]
         if previous is not None:
@@ -168,6 +169,8 @@ def _head_start(items: Sequence[Item], first: int, position: int) -> int:
         colon |= item.sign in COLONS
         if item.sign in STRONG_SIGNS or item.sign in OPENERS:
             return at
+        if item.has(Kind.PART, Kind.RIVAL):
+            return at - 1
         after = items[at] if at < position else None
         before = items[at - 2] if at - 2 >= first else None
         if item.sign in COMMA_SIGNS and (first or not _joins(before, after)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wikibattle.model import LossClass, Unit
 from wikibattle.reading.figure_claims import Claim, claim_phrases
-from wikibattle.reading.figure_clauses import COLONS, Scope
+from wikibattle.reading.figure_clauses import COLONS, OPENERS, Scope
 from wikibattle.reading.figure_items import Item
 from wikibattle.reading.figure_tokens import FORMATIONS, Kind
 
@@ -45,7 +45,7 @@ def read_heading(
     says = any(item.has(Kind.CLASS, Kind.NOUN) for item in items)
     if not (marked or ends_with_colon or (phrases and named) or (known and says)):
         return None
-    heading = Heading(claim=phrases[-1].claim if phrases else None, in_brackets=bool(line.inner))
+    heading = Heading(claim=phrases[-1].claim if phrases else None, in_brackets=items[0].sign in OPENERS)
     for sense in (
         item.token.sense for item in items if item.token is not None and item.token.sense is not None
     ):

@@ -29,6 +29,7 @@ OF_PEOPLE = frozenset(
 )
 #: Classes that say no more than that it is a loss, and whose.
 GENERIC = frozenset({LossClass.CASUALTIES, LossClass.CIVILIAN})
+_TIMES = frozenset("×*")
 _MOST_WORDS = 5  # that may stand between a figure and its noun
 _MOST_SIGNS = 8  # the same where words run on
 _MOST_FORMATIONS = 2000
@@ -83,7 +84,7 @@ def read_noun(clause: Clause, words: FigureWords, text: str) -> Noun | None:
 def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
     runs: list[list[Item]] = [[]]
     code: Noun | None = None
-    at, must_touch = clause.figure.end, False
+    at, must_touch, described = clause.figure.end, False, False
     for item in clause.tail:
         gap = text[at : item.start]
         apart = _apart(gap) if runs[-1] or must_touch else _far(gap)
@@ -93,16 +94,19 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
         if _names(item, clause, behind=True):
             runs[-1].append(item)
         elif item.has(Kind.AND, Kind.OR) or item.sign in LIST_SIGNS:
+            if not runs[0] and not described:
+                break
             if runs[-1]:
                 runs.append([])
         elif item.blank:
             code = code or _code(item, words)
-            if code is None or runs[-1]:
+            if runs[-1]:
                 break
         elif item.has(Kind.CLASS) and not runs[0]:
             must_touch = True
         elif runs[0] or not _is_filler(item, clause):
             break
+        described |= item.has(Kind.ELLIPTIC)
     noun = _pick([run for run in runs if run])
     if noun is None:
         return code
@@ -114,9 +118,9 @@ def _is_filler(item: Item, clause: Clause) -> bool:
     """Whether an item may stand between a figure and its noun: an adjective, a bracket without figures."""
     if item.token is None or item.has(Kind.BREAK, Kind.PART):
         return False
-    if item.token.kind != "sign":
+    if item.token.kind != "sign" or item.sign in _TIMES:
         return True
-    return any(scope.start == item.end and not scope.counts for scope in clause.brackets)
+    return any(scope.start == item.end for scope in clause.brackets)
 
 
 def _noun_before(clause: Clause, text: str) -> Noun | None:
@@ -261,8 +265,8 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
                 groups.append((comma, []))
             groups[-1][1].append(item.token)
             comma = False
-        elif item.has(Kind.NOTHING, Kind.VAGUE) and not item.has(Kind.ALL_OF):
-            if groups and groups[-1][0] and not comma:
+        elif item.has(Kind.NOTHING) or (item.has(Kind.VAGUE) and (comma or _is_behind_comma(groups))):
+            if _is_behind_comma(groups) and not comma:
                 groups.pop()  # "500 killed, wounded unknown"
             break
         elif item.has(Kind.PART, Kind.RIVAL, Kind.CLAIM_LEAD) or (comma and item.has(Kind.BREAK)):
@@ -275,10 +279,18 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
     return fate
 
 
+def _is_behind_comma(groups: Sequence[tuple[bool, list[Token]]]) -> bool:
+    return bool(groups) and groups[-1][0]
+
+
 def _spelled_out(clause: Clause, fate: Fate) -> None:
     """Takes the classes of a bracket behind the figure that has no figure of its own: (mostly killed)."""
     for scope in clause.brackets[:1]:
-        if scope.counts or any(item.has(Kind.NOTHING) for item in scope.items) or not scope.items:
+        if (
+            scope.counts
+            or not scope.items
+            or any(item.has(Kind.NOTHING) or item.blank for item in scope.items)
+        ):
             continue
         if scope.items[0].has(Kind.PART):
             continue

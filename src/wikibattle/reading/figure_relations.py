@@ -15,6 +15,7 @@ from wikibattle.reading.figure_tokens import FORMATIONS, Kind
 
 _LOOK_BACK = 8  # figures to look for the whole of a breakdown
 _MOST_IN_ELLIPSIS = 100
+_MOST_GROWTH = 3  # 14 ships (later 20), but 3 divisions (20,000)
 _SENTENCE_SIGNS = frozenset(";。")
 
 
@@ -99,12 +100,23 @@ class Relations:
                 count.unit = noun.unit
                 carried = noun.unit if noun.by_colon and not noun.is_behind else None
             else:
-                told = weak or self._unsaid_unit(count, previous, heading)
+                told = (
+                    self._counted_alike(count, previous)
+                    or weak
+                    or self._unsaid_unit(count, previous, heading)
+                )
                 count.unit = told or carried or heading.unit or Unit.PEOPLE
             previous = count
         for at in range(len(counts) - 2, -1, -1):
             if _is_elliptic(counts[at], counts[at + 1]):
                 counts[at].unit = counts[at + 1].unit
+
+    def _counted_alike(self, count: Count, previous: Count | None) -> Unit | None:
+        """The unit of the figure before with the same counter: 坦克119辆，其中97辆全毁."""
+        weak = count.clause.figure.weak
+        if weak is None or previous is None or previous.line != count.line:
+            return None
+        return previous.unit if previous.clause.figure.weak is weak else None
 
     def _unsaid_unit(self, count: Count, previous: Count | None, heading: Heading) -> Unit | None:
         """What a bare number counts as its class words and the figures before it tell."""
@@ -115,7 +127,9 @@ class Relations:
         on_line = previous if previous is not None and previous.line == count.line else None
         if count.is_part and on_line is not None:
             whole = on_line
-        if whole is not None and whole.size >= count.size:
+        if whole is not None and count.size <= whole.size * (
+            1 if whole.unit is Unit.PEOPLE else _MOST_GROWTH
+        ):
             return whole.unit
         materiel = previous.unit if previous is not None and previous.unit in MATERIEL else None
         if fate.classes & OF_MATERIEL:

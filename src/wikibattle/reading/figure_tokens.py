@@ -82,7 +82,7 @@ _LETTER = rf"[^\W\d_{UNSPACED}]"
 _LETTER_OR_DIGIT = rf"[^\W_{UNSPACED}]"
 # A type's code: T-34/85, B-17s, U-47.
 _CODE = (
-    rf"(?<![^\W_])[A-ZА-Я]{_LETTER}{{0,3}}+-?[0-9]{_LETTER_OR_DIGIT}{{0,9}}+"
+    rf"(?<!{_LETTER_OR_DIGIT})[A-ZА-Я]{_LETTER}{{0,3}}+-?[0-9]{_LETTER_OR_DIGIT}{{0,9}}+"
     rf"(?:[-/]{_LETTER_OR_DIGIT}{{1,9}}+)*+(?![,.]?[0-9])"
 )
 _FRACTIONS = {

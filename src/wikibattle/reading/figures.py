@@ -22,7 +22,9 @@ _OVER_SIGNS, _UNDER_SIGNS = frozenset(">≥+"), frozenset("<≤")
 _CURRENCIES = frozenset("$£€¥₤₽₹")
 _NO_COUNT_SIGNS = frozenset("%‰°′″")
 _RATIO_SIGNS, _SLASHES = frozenset(":/⁄"), frozenset("/⁄")
+_ENUMERATOR_SIGNS = frozenset("、.)")
 _BOUNDARIES = frozenset(";。.、,，:()[]{}\n\t")
+_LARGE = 100
 _YEARS = range(1000, 2101)
 _LONGEST_ASIDE = 16  # tokens
 _EACH_WITHIN = 3  # words
@@ -116,8 +118,14 @@ class _FigureReader:
         return self._figure(number)
 
     def _is_no_count_by_what_precedes(self, token: Token) -> bool:
-        """Letters that run into a number, money, the year '44."""
+        """Letters that run into a number, a type (歼-5), money, the year '44."""
         before = self.text[token.start - 1 : token.start]
+        if (
+            before == "-"
+            and len(token.text) <= 2
+            and is_unspaced(self.text[token.start - 2 : token.start - 1])
+        ):
+            return True
         if before in _CURRENCIES or (before == "'" and len(token.text) == 2):
             return True
         return token.text[0].isdecimal() and before.isalpha() and not is_unspaced(before)
@@ -196,7 +204,10 @@ class _FigureReader:
         blank = self._no_count(figure, number, end)
         if blank is not None:
             end, is_date = blank
-            self.items.append(Item(figure.number_start, self.tokens[end - 1].end, blank=True, date=is_date))
+            last = self._last(figure.number_start)
+            in_date = is_date and last is not None and last.has(Kind.MONTH)
+            start = last.start if in_date and last is not None else figure.number_start
+            self.items.append(Item(start, self.tokens[end - 1].end, blank=True, date=is_date))
             return end
         figure.year = number.low in _YEARS and number.is_short and _is_plain(figure)
         lead = self._last(figure.start)
@@ -241,7 +252,7 @@ class _FigureReader:
             return None
         second = self.tokens.number(start)
         ends = range_ends(first, second) if second is not None and not self._is_ordinal(second) else None
-        if second is None or ends is None:
+        if second is None or ends is None or (link.text == "、" and not _are_neighbours(first, second)):
             return None
         below = figure.low is None
         figure.low, figure.high = ends
@@ -269,6 +280,8 @@ class _FigureReader:
             link = beyond
         if link.has(Kind.TO) or link.text in _DASHES:
             return at
+        if link.text == "、":  # 四、五万
+            return at if not noun and first.low < 10 and not figure.counter_range else -1
         if link.has(Kind.OR):
             return at if not noun and not figure.counter_range and not figure.bounded else -1
         last = self._last(first.start)
@@ -317,9 +330,25 @@ class _FigureReader:
             return taken, token.has(Kind.DATE_MARK, Kind.ERA, Kind.MONTH)
         if self._follows_date(figure, number):
             return end, True
+        if self._numbers_a_line(figure, number, token) or self._is_calibre(number, token, end):
+            return end, False
         if self._each(figure, end) or not self._counts_in_numerals(figure, number, token):
             return end, False
         return None
+
+    def _numbers_a_line(self, figure: Figure, number: Number, token: Token | None) -> bool:
+        """Whether a number is that of an item in a list: 1. 500 men."""
+        if self.items or figure.bounded or not number.is_short or number.low >= _LARGE or token is None:
+            return False
+        return token.text in _ENUMERATOR_SIGNS and token.start == figure.end
+
+    def _is_calibre(self, number: Number, token: Token | None, end: int) -> bool:
+        """Whether a gun with a number of its own follows at once: 105榴弹炮24门."""
+        if token is None or token.start != number.end or not number.digits or not token.runs_on():
+            return False
+        following = self.tokens.next(end + 1, token.end)
+        is_gun = token.sense is not None and token.sense.unit is Unit.GUN
+        return is_gun and following is not None and following.kind == "amount"
 
     def _measured(self, figure: Figure, number: Number, token: Token, end: int) -> int | None:
         """The index behind a measure, a fraction word, an era or a month that follows the number."""
@@ -356,6 +385,8 @@ class _FigureReader:
                 break
             if token.has(Kind.EACH) and not token.runs_on():
                 return True
+            if token.has(Kind.BREAK, Kind.CLASS):  # 500 on each side
+                break
             offset = token.end
         for item in self.items[: -_EACH_WITHIN - 1 : -1]:
             if item.figure is not None or item.sign in _BOUNDARIES:
@@ -368,10 +399,19 @@ class _FigureReader:
         """Whether a number in Chinese numerals counts: they also stand in names (三国, 九江)."""
         if number.digits or number.in_words or figure.counter_range is not None:
             return True
-        if number.bare or number.is_large or figure.bounded:
-            return figure.bounded or not number.bare
+        if figure.bounded or (figure.size >= _LARGE and not number.bare):
+            return True
+        if number.bare:
+            last = self._last(figure.start)
+            named = last is not None and last.has(Kind.CLAIM, Kind.CLASS, Kind.NOUN, Kind.TOTAL)
+            return named and (token is None or bool(token.sense is None))
         sense = token.sense if token is not None and token.start == figure.end else None
         return sense is not None and sense.unit in {Unit.SHIP, Unit.AIRCRAFT} and not sense.numbered
+
+
+def _are_neighbours(first: Number, second: Number) -> bool:
+    """Whether two digits before one scale leave open which it is: 四、五万."""
+    return first.low + 1 == second.low / second.scale
 
 
 def _is_plain(figure: Figure) -> bool:

@@ -54,6 +54,7 @@ class _CellReader:
         self.heading = Heading()
         self.parents: list[tuple[int, int]] = []  # (list level, index) of figures that lines stand under
         self.total: tuple[int, Count] | None = None  # (list level, figure) that lines below break down
+        self.block = 0  # index of the first figure under the last heading
         self.notes = sorted(cell.notes, key=lambda note: note.at)
         self.note_places = [note.at for note in self.notes]
 
@@ -127,7 +128,7 @@ class _CellReader:
             self._attribute_above(heading.claim)
         elif heading is not None:
             heading.claim = heading.claim or self.heading.claim
-            self.heading, self.total = heading, None
+            self.heading, self.total, self.block = heading, None, len(self.relations.counts)
             self.parents = [parent for parent in self.parents if parent[0] < self._level(line)]
         vague = [item for item in items if item.has(Kind.VAGUE)]
         if vague:
@@ -166,7 +167,7 @@ class _CellReader:
             return
         level, first = self._level(line), outer[0]
         self.parents.append((level, first.index))
-        if first.is_total:
+        if first.is_total and first.index == self.block:  # one behind other figures only sums them up
             self.total = (level, first)
         elif (
             self.total and level <= self.total[0] and first.whole is None and first.unit is self.total[1].unit
@@ -191,7 +192,7 @@ class _CellReader:
         if figure.year and not said and (in_aside or figure.after_year_lead or followed_by_colon):
             return None
         for bracket in clause.brackets:
-            if not bracket.counts and any(item.has(Kind.ABOUT, Kind.ABOUT_AFTER) for item in bracket.items):
+            if not bracket.counts and any(item.has(Kind.ABOUT_AFTER) for item in bracket.items):
                 figure.approximate = True
         count = Count(clause, noun, fate, index, number, line.end)
         count.is_total = any(item.has(Kind.TOTAL) for item in (*clause.head, *clause.tail[:3]))

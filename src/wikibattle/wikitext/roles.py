@@ -12,6 +12,7 @@ class RoleKind(StrEnum):
 
     WORDS = "words"  # shows an argument's words
     PATTERN = "pattern"  # shows constant words with arguments among them
+    FRACTION = "fraction"  # one, two or three numbers: 1⁄3, 2⁄3, 3 2⁄3
     LINES = "lines"  # shows its arguments as lines
     LINK = "link"  # a link, with its words in one argument and its target in another
     FLAG = "flag"  # a flag and the country's name

@@ -85,6 +85,16 @@ def _pattern(at: Writing) -> None:
             at.inside(argument)
 
 
+def _fraction(at: Writing) -> None:
+    numbers = [at.plain(at.call.arguments.get(key)) for key in ("1", "2", "3")]
+    given = [number for number in numbers if number]
+    if not given:
+        at.page.unknown(at.out, at.call, at.depth)
+        return
+    *whole, above, below = given if len(given) > 1 else ["1", *given]
+    at.say(" ".join((*whole, f"{above}⁄{below}")))
+
+
 def _lines(at: Writing) -> None:
     """A list template: its title as a heading, its items on lines of their own."""
     text, out = at.page.text, at.out
@@ -226,6 +236,7 @@ def _edtf(date: Mapping[str, int]) -> str:
 WRITERS: Mapping[RoleKind, Callable[[Writing], None]] = {
     RoleKind.WORDS: _words,
     RoleKind.PATTERN: _pattern,
+    RoleKind.FRACTION: _fraction,
     RoleKind.LINES: _lines,
     RoleKind.LINK: _link,
     RoleKind.FLAG: _flag,
