@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,7 +14,7 @@ from wikibattle.packs.alternation import alternation
 from wikibattle.reading.date import find_dates
 from wikibattle.reading.numerals import NUMERAL_SIGNS
 from wikibattle.script import fold
-from wikibattle.wikitext import Inline
+from wikibattle.wikitext import Inline, Mark
 from wikibattle.wikitext.sections import Body
 
 # A full stop ends a sentence before a blank and a capital, after a word longer than an abbreviation's.
@@ -44,9 +45,15 @@ def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | Non
             if not found:
                 continue
             carried = found[-1][2]
-            if not any(mark.start < end and start < mark.end for mark in sources):
+            if not _overlaps(sources, start, end):
                 events.append(_event(sentence, found[0][2], body.path))
     return tuple(events)
+
+
+def _overlaps(marks: Sequence[Mark], start: int, end: int) -> bool:
+    """Whether one of the marks, which are in order and apart, reaches into a range."""
+    before_end = bisect_left(marks, end, key=lambda mark: mark.start)
+    return before_end > 0 and marks[before_end - 1].end > start
 
 
 @cache

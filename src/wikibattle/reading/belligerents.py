@@ -355,6 +355,7 @@ class _Reader:
 
     def _add(self, party: _Party) -> None:
         party.group, party.supporting = self._group, self._supporting
+        party.name = party.name.strip() or party.target or party.flag or ""  # a link may show blanks
         self.parties.append(party)
 
     def belligerents(self) -> tuple[Belligerent, ...]:

@@ -87,7 +87,7 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
     at, must_touch, described = clause.figure.end, False, False
     for item in clause.tail:
         gap = text[at : item.start]
-        apart = _apart(gap) if runs[-1] or must_touch else _far(gap)
+        apart = _apart(gap) if runs[0] or must_touch else _far(gap)
         if apart:
             break
         at = item.end

@@ -9,6 +9,7 @@ from wikibattle.reading.numerals import read_amount
 
 _LIST_SIGNS = frozenset("、,，/&~-–—")
 _LARGEST_NAME = 999
+YEARS = range(1000, 2101)
 
 
 class Names:
@@ -26,8 +27,8 @@ class Names:
             first, following = at + 2, self._tokens.next(at + 2, following.end)
         if following is None or (following.kind != "amount" and not following.has(Kind.NUMBER)):
             return 0
-        if "," in following.text and not is_unspaced(token.text[-1]):
-            return 0  # a point, 1,200 men
+        if following.kind == "amount" and not is_unspaced(token.text[-1]) and not _could_name(following):
+            return 0  # to the number of 5000
         return self.numbered(first) or self._with_unit(first + 1)
 
     def _with_unit(self, end: int) -> int:
@@ -55,6 +56,13 @@ class Names:
             end += 2
         self._none_before = end
         return 0
+
+
+def _could_name(amount: Token) -> bool:
+    """Whether an amount can be a number that names: a small one, or a year (Model 1877)."""
+    return _is_small(amount) or (
+        len(amount.text) == 4 and amount.text.isdecimal() and int(amount.text) in YEARS
+    )
 
 
 def _is_small(amount: Token) -> bool:

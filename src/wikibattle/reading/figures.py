@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from wikibattle.model import Unit
 from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.reading.figure_items import Figure, Item
-from wikibattle.reading.figure_names import Names
+from wikibattle.reading.figure_names import YEARS, Names
 from wikibattle.reading.figure_numbers import LETTERS, Number, Tokens, range_ends
 from wikibattle.reading.figure_tokens import FigureWords, Kind, Token
 
@@ -25,7 +25,6 @@ _RATIO_SIGNS, _SLASHES = frozenset(":/⁄"), frozenset("/⁄")
 _ENUMERATOR_SIGNS = frozenset("、.)")
 _BOUNDARIES = frozenset(";。.、,，:()[]{}\n\t")
 _LARGE = 100
-_YEARS = range(1000, 2101)
 _LONGEST_ASIDE = 16  # tokens
 _EACH_WITHIN = 3  # words
 
@@ -114,7 +113,7 @@ class _FigureReader:
         if glued is not None:
             return glued
         if self._falls(number):
-            return self._blank(at, number.next + 2, date=number.low in _YEARS)
+            return self._blank(at, number.next + 2, date=number.low in YEARS)
         return self._figure(number)
 
     def _is_no_count_by_what_precedes(self, token: Token) -> bool:
@@ -138,7 +137,7 @@ class _FigureReader:
             return False
         if link.has(Kind.TO):
             return int(second.text[:4]) < number.low < 100
-        return link.text in _DASHES and number.low in _YEARS and len(second.text) == 2
+        return link.text in _DASHES and number.low in YEARS and len(second.text) == 2
 
     # --- numbers that run into what follows
 
@@ -209,7 +208,7 @@ class _FigureReader:
             start = last.start if in_date and last is not None else figure.number_start
             self.items.append(Item(start, self.tokens[end - 1].end, blank=True, date=is_date))
             return end
-        figure.year = number.low in _YEARS and number.is_short and _is_plain(figure)
+        figure.year = number.low in YEARS and number.is_short and _is_plain(figure)
         lead = self._last(figure.start)
         figure.after_year_lead = figure.year and lead is not None and lead.has(Kind.YEAR_LEAD)
         figure.needs_noun = number.in_words and not number.is_large
@@ -369,7 +368,7 @@ class _FigureReader:
         last = self._last(figure.start)
         if last is None or not number.is_short or figure.counter_range:
             return False
-        is_year = number.low in _YEARS
+        is_year = number.low in YEARS
         if last.sign == ",":
             last = self._last(figure.start, skip=1)
             return last is not None and last.date and is_year
@@ -416,7 +415,7 @@ def _are_neighbours(first: Number, second: Number) -> bool:
 
 def _is_plain(figure: Figure) -> bool:
     """Whether no bound and no counter shows that a number counts; a span of years is plain too."""
-    return not figure.counter_range and not figure.bounded and figure.size in _YEARS
+    return not figure.counter_range and not figure.bounded and figure.size in YEARS
 
 
 def _count_by(figure: Figure, token: Token) -> None:

@@ -88,8 +88,6 @@ class InlineBuilder:
             links = [_moved_link(link, lead, length) for link in links]
             notes = [InlineNote(_clamped(note.at, lead, length), note.id) for note in notes]
             marks = [_moved_mark(mark, lead, length) for mark in marks]
-        links.sort(key=lambda link: link.start)
-        marks.sort(key=lambda mark: (mark.start, -mark.end))
         return Inline(text[lead : lead + length], segments, links, notes, marks, span)
 
 

@@ -7,10 +7,11 @@ Readers match on `text` and ask what lies in a range; `source_span` leads back t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 
 @dataclass(slots=True, frozen=True)
@@ -82,9 +83,9 @@ class Inline:
         (an entity, words a template writes) maps as a whole.
         """
         self.text = text
-        self.links = links
-        self.notes = notes
-        self.marks = marks
+        self.links = sorted(links, key=lambda link: link.start)
+        self.notes = sorted(notes, key=lambda note: note.at)
+        self.marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
         self.span = span
         self._segments = segments
         self._plain_starts = [segment[0] for segment in segments]
@@ -128,15 +129,9 @@ class Inline:
         return Inline(
             self.text[start:end],
             [(at - start, *self.source_span(at, until)) for at, until in self._segment_parts(start, end)],
-            [
-                replace(link, start=link.start - start, end=link.end - start)
-                for link in self.links_in(start, end)
-            ],
-            [InlineNote(note.at - start, note.id) for note in self.notes if start <= note.at <= end],
-            [
-                replace(mark, start=mark.start - start, end=mark.end - start)
-                for mark in self.marks_in(start, end)
-            ],
+            [_moved_link(link, -start) for link in self.links_in(start, end)],
+            [InlineNote(note.at - start, note.id) for note in self.notes_in(start, end)],
+            [_moved_mark(mark, -start) for mark in self.marks_in(start, end)],
             self.source_span(start, end),
         )
 
@@ -158,16 +153,40 @@ class Inline:
 
     def links_in(self, start: int, end: int) -> list[InlineLink]:
         """The links that lie wholly in text[start:end]."""
-        return [link for link in self.links if start <= link.start and link.end <= end]
+        return [link for link in _starting_in(self.links, start, end) if link.end <= end]
 
     def marks_in(self, start: int, end: int, role: str | None = None) -> list[Mark]:
         """The marks that lie wholly in text[start:end], all or of one role."""
         return [
             mark
-            for mark in self.marks
-            if start <= mark.start and mark.end <= end and (role is None or mark.role == role)
+            for mark in _starting_in(self.marks, start, end)
+            if mark.end <= end and (role is None or mark.role == role)
         ]
 
+    def notes_in(self, start: int, end: int) -> list[InlineNote]:
+        """The notes cited in text[start:end], its end included (a note follows its words)."""
+        first = bisect_left(self.notes, start, key=lambda note: note.at)
+        return self.notes[first : bisect_right(self.notes, end, lo=first, key=lambda note: note.at)]
+
     def refs_in(self, start: int, end: int) -> tuple[str, ...]:
-        """Ids of the notes cited in text[start:end], its end included (a note follows its words)."""
-        return tuple(dict.fromkeys(note.id for note in self.notes if start <= note.at <= end))
+        """Ids of the notes cited in text[start:end], each once."""
+        return tuple(dict.fromkeys(note.id for note in self.notes_in(start, end)))
+
+
+Ranged = TypeVar("Ranged", InlineLink, Mark)
+
+
+def _starting_in(ranges: list[Ranged], start: int, end: int) -> list[Ranged]:
+    """Those of `ranges`, which are in order, that start in [start, end]."""
+    first = bisect_left(ranges, start, key=lambda each: each.start)
+    return ranges[first : bisect_right(ranges, end, lo=first, key=lambda each: each.start)]
+
+
+def _moved_link(link: InlineLink, by: int) -> InlineLink:
+    place = link.start + by, link.end + by
+    return InlineLink(*place, link.target, link.fragment, link.namespace, link.interwiki, link.span)
+
+
+def _moved_mark(mark: Mark, by: int) -> Mark:
+    place = mark.start + by, mark.end + by
+    return Mark(*place, mark.role, mark.value, mark.template, mark.arguments, mark.span)

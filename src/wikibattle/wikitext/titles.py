@@ -66,6 +66,10 @@ _PROTOCOL = re.compile(
     re.IGNORECASE,
 )
 _MAX_TITLE_BYTES = 255
+_SURELY_SHORT = 60  # characters: at most four bytes each
+_NEEDS_CARE = re.compile(
+    r"[#:%&_<>\[\]{}|~/\x00-\x1f\x7f\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f\u3000]|  |^[ .]*\.|\.$"
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,9 @@ def read_title(raw: str, site: Site) -> Title | None:
     Underscores and all kinds of spaces become single spaces, entities and percent codes are
     decoded, the first letter is a capital (except behind an interwiki prefix), NFC.
     """
+    if len(raw) < _SURELY_SHORT and not _NEEDS_CARE.search(raw) and unicodedata.is_normalized("NFC", raw):
+        text = raw.strip(" ")  # most titles: nothing to decode, no prefix, no fragment
+        return Title(capitalised(text)) if text else None
     if "%" in raw:
         raw = unquote(raw, errors="replace")
     if "&" in raw:
