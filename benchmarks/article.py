@@ -45,9 +45,13 @@ def measure(text: str, rounds: int) -> dict[str, float]:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     shared = ROOT.parent / "shared" / "corpus"
-    arguments.add_argument("corpus", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "fixtures")
+    arguments.add_argument(
+        "corpus", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "fixtures"
+    )
     arguments.add_argument("--rounds", type=int, default=5)
     options = arguments.parse_args()
     totals: dict[int, dict[str, float]] = {size: defaultdict(float) for size in SIZES}

@@ -246,6 +246,8 @@ class _Reader:
         for index, (name, stop) in enumerate(zip(names, behind, strict=True)):
             if isinstance(name, Mark):
                 shown = self.layout.words(name.start, name.end)
+                if not shown and not name.value:  # a flag that says and shows nothing
+                    continue
                 self._add(_Party(name.start, name.end, shown, name.value, name.value))
             elif self._belongs(name, adjacent=index > 0):
                 self.parties[-1].tree.add(self.units.chain(name.start, name.end))

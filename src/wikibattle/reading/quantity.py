@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from wikibattle.model import Finding, LossClass, Quantity, Severity
 from wikibattle.packs import Pack
-from wikibattle.reading.figure_claims import Claim, read_claims
-from wikibattle.reading.figure_clauses import COLONS, Clause, Scope, read_clauses, read_scopes
-from wikibattle.reading.figure_headings import Heading, read_heading
-from wikibattle.reading.figure_items import Item
-from wikibattle.reading.figure_meaning import read_fate, read_noun
-from wikibattle.reading.figure_relations import Count, Relations
-from wikibattle.reading.figure_tokens import FigureWords, Kind, Token, figure_words
-from wikibattle.reading.figures import read_figures
+from wikibattle.reading.figures.claims import Claim, read_claims
+from wikibattle.reading.figures.clauses import COLONS, Clause, Scope, read_clauses, read_scopes
+from wikibattle.reading.figures.counts import read_figures
+from wikibattle.reading.figures.headings import Heading, read_heading
+from wikibattle.reading.figures.items import Item
+from wikibattle.reading.figures.meaning import read_fate, read_noun
+from wikibattle.reading.figures.relations import Count, Relations
+from wikibattle.reading.figures.tokens import FigureWords, Kind, Token, figure_words
 from wikibattle.reading.layout import Layout, Line
 from wikibattle.reading.reading import Reading
 from wikibattle.wikitext import Inline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wikibattle.model import Unit
-from wikibattle.reading.figure_tokens import Kind, Token
+from wikibattle.reading.figures.tokens import Kind, Token
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wikibattle.model import LossClass, Unit
 from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.packs.quantities import ShiftingWord
-from wikibattle.reading.figure_clauses import (
+from wikibattle.reading.figures.clauses import (
     COLONS,
     COMMA_SIGNS,
     DASHES,
@@ -16,8 +16,8 @@ from wikibattle.reading.figure_clauses import (
     STRONG_SIGNS,
     Clause,
 )
-from wikibattle.reading.figure_items import Item
-from wikibattle.reading.figure_tokens import FORMATIONS, FigureWords, Kind, Token
+from wikibattle.reading.figures.items import Item
+from wikibattle.reading.figures.tokens import FORMATIONS, FigureWords, Kind, Token
 
 MATERIEL = frozenset({Unit.TANK, Unit.GUN, Unit.AIRCRAFT, Unit.SHIP, Unit.VEHICLE, Unit.OTHER})
 #: What can become of materiel but not of people.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wikibattle.reading.figure_tokens import FigureWords, Kind, Token
+from wikibattle.reading.figures.tokens import FigureWords, Kind, Token
 from wikibattle.reading.numerals import largest_scale, read_amount, read_decimal_comma
 
 _FRACTION_BARS = frozenset("/⁄")
@@ -163,10 +163,11 @@ class Tokens:
 def range_ends(first: Number, second: Number) -> tuple[float, float | None] | None:
     """The ends of "first to second"; None where the second is smaller.
 
-    The first may leave out its scale: 15-20万 is 150000 to 200000, 20–25,000 is 20000 to 25000.
+    The first may leave out its scale: 15-20万 and 十五至二十万 are 150000 to 200000, 20–25,000 is
+    20000 to 25000.
     """
     low = first.low
-    if first.scale == 1 and second.scale > 1 and low * second.scale <= second.low:
+    if first.scale < second.scale and low * second.scale <= second.low:
         low *= second.scale
     elif first.digits.isdecimal() and second.digits and low * 1000 <= second.low:
         low *= 1000

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from wikibattle.model import Unit
 from wikibattle.packs.lexicon import is_unspaced
-from wikibattle.reading.figure_items import Figure, Item
-from wikibattle.reading.figure_names import YEARS, Names
-from wikibattle.reading.figure_numbers import LETTERS, Number, Tokens, range_ends
-from wikibattle.reading.figure_tokens import FigureWords, Kind, Token
+from wikibattle.reading.figures.items import Figure, Item
+from wikibattle.reading.figures.numbers import LETTERS, Number, Tokens, range_ends
+from wikibattle.reading.figures.tokens import FigureWords, Kind, Token
+from wikibattle.reading.figures.unit_names import YEARS, Names
 
 _DASHES = frozenset("-–—―‒−‑~〜～∼")
 _ABOUT_SIGNS = frozenset("~∼≈±≃〜")

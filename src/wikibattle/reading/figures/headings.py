@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wikibattle.model import LossClass, Unit
-from wikibattle.reading.figure_claims import Claim, claim_phrases
-from wikibattle.reading.figure_clauses import COLONS, OPENERS, Scope
-from wikibattle.reading.figure_items import Item
-from wikibattle.reading.figure_tokens import FORMATIONS, Kind
+from wikibattle.reading.figures.claims import Claim, claim_phrases
+from wikibattle.reading.figures.clauses import COLONS, OPENERS, Scope
+from wikibattle.reading.figures.items import Item
+from wikibattle.reading.figures.tokens import FORMATIONS, Kind
 
 _LONGEST = 200
 

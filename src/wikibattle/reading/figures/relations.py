@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wikibattle.model import LossClass, Unit
-from wikibattle.reading.figure_claims import Claim
-from wikibattle.reading.figure_clauses import COMMA_SIGNS, LIST_SIGNS, Clause, Scope
-from wikibattle.reading.figure_headings import Heading
-from wikibattle.reading.figure_items import Item
-from wikibattle.reading.figure_meaning import GENERIC, MATERIEL, OF_MATERIEL, Fate, Noun, fits, of_unit
-from wikibattle.reading.figure_tokens import FORMATIONS, Kind
+from wikibattle.reading.figures.claims import Claim
+from wikibattle.reading.figures.clauses import COMMA_SIGNS, LIST_SIGNS, Clause, Scope
+from wikibattle.reading.figures.headings import Heading
+from wikibattle.reading.figures.items import Item
+from wikibattle.reading.figures.meaning import GENERIC, MATERIEL, OF_MATERIEL, Fate, Noun, fits, of_unit
+from wikibattle.reading.figures.tokens import FORMATIONS, Kind
 
 _LOOK_BACK = 8  # figures to look for the whole of a breakdown
 _MOST_IN_ELLIPSIS = 100

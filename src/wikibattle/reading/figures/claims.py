@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wikibattle.reading.figure_clauses import (
+from wikibattle.reading.figures.clauses import (
     COLONS,
     COMMA_SIGNS,
     LIST_SIGNS,
@@ -14,8 +14,8 @@ from wikibattle.reading.figure_clauses import (
     Scope,
     is_title,
 )
-from wikibattle.reading.figure_items import Item
-from wikibattle.reading.figure_tokens import Kind
+from wikibattle.reading.figures.items import Item
+from wikibattle.reading.figures.tokens import Kind
 
 _LONGEST = 80
 _NAME_ENDS = (Kind.CLASS, Kind.ABOUT, Kind.OVER, Kind.UNDER, Kind.TOTAL, Kind.BETWEEN)

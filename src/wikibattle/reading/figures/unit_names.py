@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wikibattle.packs.lexicon import is_unspaced
-from wikibattle.reading.figure_numbers import Tokens
-from wikibattle.reading.figure_tokens import Kind, Token
+from wikibattle.reading.figures.numbers import Tokens
+from wikibattle.reading.figures.tokens import Kind, Token
 from wikibattle.reading.numerals import read_amount
 
 _LIST_SIGNS = frozenset("、,，/&~-–—")

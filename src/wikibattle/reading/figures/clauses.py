@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wikibattle.reading.figure_items import Figure, Item
-from wikibattle.reading.figure_tokens import Kind
+from wikibattle.reading.figures.items import Figure, Item
+from wikibattle.reading.figures.tokens import Kind
 
 OPENERS = frozenset("([{【〔")
 CLOSERS = frozenset(")]}】〕")
