@@ -136,6 +136,17 @@ def test_categories_tell_namesake_eras_apart() -> None:
     assert battle.date.edtf == "0229"
 
 
+def test_a_linked_name_is_no_verb() -> None:
+    """破 of 拿破仑 says nothing of who beat whom."""
+    cells = "|combatant1={{flag|法国}}|combatant2={{flag|英国}}|commander1=[[拿破仑一世]]"
+    result = "英国胜利，[[拿破仑一世|拿破仑]]退位"
+    battle = wikibattle.parse(
+        f"{{{{Infobox military conflict|conflict=甲{cells}|result={result}}}}}", lang="zh"
+    )
+    assert battle.result is not None
+    assert battle.result.victors == (2,)
+
+
 def test_the_page_is_kept() -> None:
     page = Page(page_id=1, revision_id=2, timestamp="2026-01-01T00:00:00Z", site="zhwiki", url="https://x.y")
     assert wikibattle.parse("", page=page, lang="zh").page == page

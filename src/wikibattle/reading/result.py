@@ -174,7 +174,10 @@ class _ResultReader:
         role = next((role for role in _OUTCOMES if role in hit.value.roles), "")
         if not role or hit.end - hit.start > 1 or not is_unspaced(self.text[hit.start]):
             return role
-        # One sign (胜, 败, 和) is a word for itself at the end of its clause, or between two names.
+        # One sign (胜, 败, 和) is a word for itself at the end of its clause, or between two names; in the
+        # words of a link it is part of a name ([[拿破仑一世|拿破仑]]).
+        if any(link.start < hit.end and hit.start < link.end for link in self.cell.links):
+            return ""
         before, after = self.text[clause.start : hit.start].strip(), self.text[hit.end : clause.end].strip()
         if before and not after:
             return role

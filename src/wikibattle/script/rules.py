@@ -223,8 +223,8 @@ _VARIANTS = {code: code for code in FALLBACKS} | {code.lower(): to for code, to 
 
 _ARROW = rf"=(?:>|&gt{_OPAQUE})"
 _CODE = rf"(?:{'|'.join(sorted((*FALLBACKS, *_BCP_47), key=len, reverse=True))})\s*:"
-_RULE_START = re.compile(rf"\s*{_CODE}")
-_ONE_WAY_START = re.compile(rf"{_ARROW}\s*{_CODE}")
+_RULE_START = re.compile(rf"\s*{_CODE}", re.ASCII)  # an ideographic space is no blank here
+_ONE_WAY_START = re.compile(rf"{_ARROW}\s*{_CODE}", re.ASCII)
 _ARROW_SIGN = re.compile(_ARROW)
 _ENTITY = re.compile(r"(&[#a-zA-Z0-9]+);")
 
@@ -232,10 +232,10 @@ _ENTITY = re.compile(r"(&[#a-zA-Z0-9]+);")
 class _Source:
     """The words of a range without its comments, each piece of nested markup one opaque sign."""
 
-    __slots__ = ("_at", "_from", "end", "start", "words")
+    __slots__ = ("_at", "_from", "end", "start", "text", "words")
 
     def __init__(self, text: str, start: int, end: int, children: Sequence[Node]) -> None:
-        self.start, self.end = start, end
+        self.text, self.start, self.end = text, start, end
         pieces: list[str] = []
         self._at = [0]  # where pieces begin in `words` …
         self._from = [start]  # … and in the text
@@ -290,7 +290,7 @@ def _read_rules(source: _Source, flags: frozenset[Flag], filters: frozenset[str]
             word = source.trimmed(start, arrow.start())
             if word[0] < word[1]:
                 rule = OneWayRule(source.range(*word), variant, source.range(*text))
-                one_way[source.words[slice(*word)], variant] = rule
+                one_way[source.text[slice(*rule.word)], variant] = rule
     if not (two_way or one_way or flags & {Flag.ADD, Flag.REMOVE, Flag.NAME, Flag.TITLE}):
         flags = frozenset({Flag.RAW})
     return ConverterBlock(flags, filters, (source.start, source.end), two_way, tuple(one_way.values()))
@@ -306,7 +306,7 @@ def _statements(words: str) -> Iterator[Range]:
         if (
             _RULE_START.match(words, at + 1)
             or _ONE_WAY_START.search(words, at + 1, end)
-            or (following < 0 and not words[at + 1 :].strip())
+            or (following < 0 and not words[at + 1 :].strip(_BLANKS))
         ):
             yield first, at
             first = at + 1
@@ -340,6 +340,8 @@ def _rules_of(text: str, block: ConverterBlock, span: Range | None) -> Iterator[
     two_way = {variant: text[slice(*part)] for variant, part in block.two_way.items()}
     if not block.has_rules:  # words alone are the same in every variant
         two_way = dict.fromkeys(FALLBACKS, text[slice(*block.content)])
-    one_way = tuple((text[slice(*rule.word)], rule.variant, text[slice(*rule.text)]) for rule in block.one_way)
+    one_way = tuple(
+        (text[slice(*each.word)], each.variant, text[slice(*each.text)]) for each in block.one_way
+    )
     for action in actions:
         yield PageRule(action, two_way, one_way, span)
