@@ -300,6 +300,7 @@ CLAIMS: dict[str, tuple[str, str, list[str | None]]] = {
     "bracket": ("zh", "22萬人<br>80萬人（曹操宣稱）", [None, "曹操宣稱"]),
     "said to be": ("zh", "號稱80萬，實際約15萬", ["號稱", None]),
     "rival": ("zh", "約30萬（一說10萬）", [None, "一說"]),
+    "rival without a figure": ("zh", "數十萬（一說損失七八成）", [None]),
     "heading": ("zh", "解密檔案統計<br>蘇聯：陣亡5人<br>蒙古：死亡6人", ["解密檔案統計", "解密檔案統計"]),
     "breakdown": ("zh", "日方稱傷亡9人（戰死4人，戰傷5人）", ["日方稱"] * 3),
     "estimate": ("en", "'''German estimate:'''<br>500 killed<br>'''Soviet estimate:''' 900",

@@ -53,7 +53,8 @@ def read_claims(scopes: Sequence[Scope], clauses: Sequence[Clause], text: str) -
         for clause, claim in _spoken_of(scope, own, phrases):
             found.setdefault(numbers[id(clause)], claim)
         anchor = numbers.get(id(scope.anchor)) if scope.is_bracket and not own else None
-        aside = phrases[0].claim if phrases else _authority(scope)
+        rival = bool(phrases) and scope.items[phrases[0].first].has(Kind.RIVAL)  # 一说 is of another figure
+        aside = phrases[0].claim if phrases and not rival else _authority(scope)
         if anchor is not None and aside is not None:
             found.setdefault(anchor, aside)
     for at, clause in enumerate(clauses):  # a breakdown is by whoever gives the whole
