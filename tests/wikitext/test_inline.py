@@ -84,6 +84,7 @@ SHOWN = {
     "unknown in a sentence": ("en", "a {{zyx|b|c}} d", "a b c d"),
     "unknown without words": ("en", "a {{zyx}} d", "a Zyx d"),
     "code of a country": ("en", "{{flag|FRA}} {{USA}}", "France United States"),
+    "code with a year": ("zh", "{{USA|1912}} {{JPN1889}}", "美国 JPN1889"),
     "code of none": ("zh", "{{ZZQ}}", "ZZQ"),
     "variable": ("en", "a{{!}}b", "a|b"),
     "converter": ("zh", "-{zh-hans:甲;zh-hant:乙}-丙-{丁}--{H|zh-cn:戊;zh-tw:己}-", "甲丙丁"),

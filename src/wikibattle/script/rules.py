@@ -143,7 +143,8 @@ def read_block(text: str, node: Node) -> ConverterBlock:
 def page_rules(text: str, nodes: Sequence[Node]) -> list[PageRule]:
     """The rules that the blocks among the nodes of a page give to it, in the order they take effect.
 
-    A block within another counts before it, whether it is shown or not, as in MediaWiki.
+    A block within another counts before it, whether it is shown or not, as in MediaWiki; those within
+    ten others give none.
     """
     rules: list[PageRule] = []
     for node in _blocks(nodes):
@@ -316,16 +317,21 @@ def _statements(words: str) -> Iterator[Range]:
 
 # --- the page's rules
 
+_MAX_NESTING = 10  # blocks within blocks; MediaWiki reads no deeper
+
 
 def _blocks(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The blocks among nodes at any depth, in source order, those within a block before it."""
-    todo = [(node, False) for node in reversed(nodes)]
+    """The blocks among nodes in source order, those within a block before it."""
+    todo = [(node, 1, False) for node in reversed(nodes)]
     while todo:
-        node, entered = todo.pop()
+        node, depth, entered = todo.pop()
+        is_block = node.kind is Kind.CONVERTER
+        if is_block and depth > _MAX_NESTING:
+            continue
         if not entered and node.children:
-            todo.append((node, True))
-            todo.extend((child, False) for child in reversed(node.children))
-        elif node.kind is Kind.CONVERTER:
+            todo.append((node, depth, True))
+            todo.extend((child, depth + is_block, False) for child in reversed(node.children))
+        elif is_block:
             yield node
 
 

@@ -35,7 +35,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _RULE = re.compile(r"-{4,}")
 _TABLE_START = re.compile(r"\s*:*\{\|")
 _TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
-_FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ -].*)?")
+_FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ \d-].*)?")
 _SHOWN_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
 
 
@@ -337,7 +337,7 @@ class Renderer:
             role = self.roles.get(call.name)
             if role is not None:
                 WRITERS[role.kind](Writing(self, out, call, role, depth))
-            elif _FLAG_TEMPLATE.fullmatch(call.name) and not call.arguments.get("1"):
+            elif self._is_own_name_flag(call):
                 self._own_name_flag(out, call)
             else:
                 self.unknown(out, call, depth)
@@ -347,6 +347,12 @@ class Renderer:
             self._function(out, call, depth)
         else:
             self.unknown(out, call, depth)
+
+    def _is_own_name_flag(self, call: Call) -> bool:
+        """Whether a template is named by a country: a known code, or one that takes no words."""
+        if self.country_of_code(call.name) is not None:
+            return True
+        return _FLAG_TEMPLATE.fullmatch(call.name) is not None and "1" not in call.arguments
 
     def _own_name_flag(self, out: InlineBuilder, call: Call) -> None:
         """A template named by a country's code ({{ROC}}, {{DEU 1933-1945}}) shows flag and country."""
