@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wikibattle.output.json import battle_schema
     from wikibattle.packs import UnknownLanguageError, known_languages
     from wikibattle.reading.public import read_commanders, read_date, read_quantities, read_result
+    from wikibattle.script import same_name
 
 __version__ = "0.1.0"
 
@@ -31,6 +32,7 @@ _PLACES = {
     "read_date": "wikibattle.reading.public",
     "read_quantities": "wikibattle.reading.public",
     "read_result": "wikibattle.reading.public",
+    "same_name": "wikibattle.script",
 }
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "read_date",
     "read_quantities",
     "read_result",
+    "same_name",
 ]
 
 

@@ -1,5 +1,5 @@
 """Chinese scripts: one spelling for comparing, OpenCC behind it."""
 
-from wikibattle.script.folding import fold, same_name_key
+from wikibattle.script.folding import fold, same_name, same_name_key
 
-__all__ = ["fold", "same_name_key"]
+__all__ = ["fold", "same_name", "same_name_key"]

@@ -21,9 +21,14 @@ _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20}
 
 @lru_cache(maxsize=1)
 def _to_simplified() -> Any:
-    from opencc import OpenCC  # here, because texts without Chinese never need it
+    import opencc  # here, because texts without Chinese never need it
 
-    return OpenCC("t2s")
+    if not hasattr(opencc, "opencc_clib"):  # other packages claim the same import name
+        raise ImportError(
+            f"the module 'opencc' at {getattr(opencc, '__file__', '?')} is not that of the package OpenCC: "
+            "uninstall the package it came with, then `pip install --force-reinstall opencc`"
+        )
+    return opencc.OpenCC("t2s")
 
 
 def simplified(text: str) -> str:
@@ -44,9 +49,21 @@ def fold(text: str) -> str:
 
 _SPACES = re.compile(r"[\s_]+")
 
+#: Variation selectors and joiners choose a glyph and are no part of a name.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
 
 @lru_cache(maxsize=4096)
 def same_name_key(name: str) -> str:
     """A key equal for two spellings of one name: script, width, case, spaces and underscores."""
-    folded = simplified(unicodedata.normalize("NFKC", name))
+    folded = simplified(unicodedata.normalize("NFKC", _INVISIBLE.sub("", name)))
     return _SPACES.sub(" ", folded).strip().casefold()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings are one name: 劉伯承 and 刘伯承, "Battle_of_X" and "battle of X".
+
+    Scripts, full and half width, compatibility and variant characters, case, spaces and underscores
+    make no difference. Regional words for one thing (滑鐵盧, 滑铁卢 are one; 雷根, 里根 are not) do.
+    """
+    return same_name_key(one) == same_name_key(other)

@@ -1,0 +1,66 @@
+"""One spelling for comparing: the shadow of a text, and names that are the same."""
+
+from __future__ import annotations
+
+import sys
+import types
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import wikibattle
+from wikibattle.script import fold, folding, same_name_key
+
+SHADOWS = {
+    "traditional": ("戰死三萬餘人", "战死三万余人"),
+    "full width": ("１２００（約）：", "1200(约):"),
+    "the comma parts clauses": ("3万，被俘7万", "3万，被俘7万"),
+    "spaces": ("甲\u3000乙\xa0丙", "甲 乙 丙"),
+    "Latin stays": ("Battle of X", "Battle of X"),
+}
+
+
+@pytest.mark.parametrize(("text", "shadow"), SHADOWS.values(), ids=SHADOWS)
+def test_shadow(text: str, shadow: str) -> None:
+    assert fold(text) == shadow
+
+
+@given(st.text(st.sampled_from("劉备備乾寧於余鍾征Aａ　 ,，（）1１𠀀\U0002f800豈")))
+def test_a_shadow_is_as_long_as_its_text(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+SAME = [
+    ("劉伯承", "刘伯承"),
+    ("中華民國國軍", "中华民国国军"),
+    ("Battle_of_X", "battle  of X"),
+    ("ＡＢＣ", "abc"),
+    ("\uf9dc", "隆"),  # a compatibility ideograph
+    ("葛\U000e0100城", "葛城"),  # a variation selector
+    ("滑鐵盧", "滑铁卢"),
+]
+OTHER = [("雷根", "里根"), ("刘备", "刘表"), ("第1军", "第11军"), ("A (b)", "A")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_name(one: str, other: str) -> None:
+    assert wikibattle.same_name(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_two_names(one: str, other: str) -> None:
+    assert not wikibattle.same_name(one, other)
+
+
+def test_a_key_is_its_own_key() -> None:
+    assert same_name_key(same_name_key("劉_備 ")) == same_name_key("刘备".replace("备", " 备"))
+
+
+def test_another_package_named_opencc_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opencc", types.ModuleType("opencc"))
+    converter = folding._to_simplified  # noqa: SLF001 (its cache must not remember the impostor)
+    converter.cache_clear()
+    with pytest.raises(ImportError, match="is not that of the package OpenCC"):
+        folding.simplified("戰")
+    converter.cache_clear()
