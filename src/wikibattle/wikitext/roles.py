@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: So many answers are kept at most, for a hostile page may hold any number of names.
+_MOST_REMEMBERED = 10_000
+
 
 class RoleKind(StrEnum):
     """What a template does to the text around it."""
@@ -49,6 +52,7 @@ class Roles:
     """
 
     def __init__(self, roles: Iterable[tuple[str, Role]]) -> None:
+        self._found: dict[str, Role | None] = {}  # what was asked for before: few names, again and again
         self._exact: dict[str, Role] = {}
         self._prefixes: dict[str, Role] = {}
         for name, role in roles:
@@ -61,7 +65,15 @@ class Roles:
 
     def get(self, name: str) -> Role | None:
         """The role of the template `name` (normalised), or None if none is known."""
-        folded = name.casefold()
+        try:
+            return self._found[name]
+        except KeyError:
+            if len(self._found) >= _MOST_REMEMBERED:
+                self._found.clear()
+            role = self._found[name] = self._look_up(name.casefold())
+            return role
+
+    def _look_up(self, folded: str) -> Role | None:
         role = self._exact.get(folded)
         if role is not None:
             return role
