@@ -113,6 +113,25 @@ def test_fixtures_round_trip(path: Path) -> None:
     assert Battle.model_validate_json(battle.model_dump_json()) == battle
 
 
+@pytest.mark.parametrize("path", fixture_files(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_line_ends_make_no_difference(path: Path) -> None:
+    def without_places(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                key: without_places(each)
+                for key, each in value.items()
+                if key not in {"span", "uses", "value"}
+            }
+        return [without_places(each) for each in value] if isinstance(value, list) else value
+
+    text = path.read_text(encoding="utf-8")
+    first, second = (
+        without_places(wikibattle.parse(form, lang=path.parent.name).model_dump(mode="json"))
+        for form in (text, text.replace("\n", "\r\n"))
+    )
+    assert first == second
+
+
 def test_no_box_gives_title_and_lead() -> None:
     battle = wikibattle.parse("The '''Fight''' was.\n\n== A ==", title="Fight at X", lang="en")
     assert (battle.name.text, battle.summary.text, battle.infobox) == ("Fight at X", "The Fight was.", None)

@@ -31,7 +31,7 @@ MAX_DEPTH = 40
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = re.compile(r"[ \t\r]*")
 _RULE = re.compile(r"-{4,}")
 _TABLE_START = re.compile(r"\s*:*\{\|")
 _TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
@@ -125,6 +125,7 @@ class Renderer:
                 out.write("\n", at - 1, at)
             shown = True
             line_end = at + len(line)
+            line = line.removesuffix("\r")  # a line may end in CR LF
             if _TABLE_START.match(line) and out.at_line_start:
                 tables += 1
                 shown = False

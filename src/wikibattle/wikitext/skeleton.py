@@ -120,7 +120,7 @@ def _patterns(converter: bool) -> dict[str, re.Pattern[str]]:
     }
 
 
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = re.compile(r"[ \t\r]*")
 _TAG_NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _EQUALS = re.compile("={1,6}")
 
@@ -255,9 +255,9 @@ class _Scanner:
     def _close_heading(self, at: int) -> None:
         opener = self.stack.pop()
         text = self.text
-        last = self._skip_back(at, " \t")
+        last = self._skip_back(at, " \t\r")
         if last - 1 == opener.comment_end:
-            last = self._skip_back(opener.visual_end, " \t")
+            last = self._skip_back(opener.visual_end, " \t\r")
         first = last
         while first > opener.start and text[first - 1] == "=":
             first -= 1
