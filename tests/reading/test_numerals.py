@@ -98,7 +98,7 @@ def test_amounts(text: str, ends: tuple[float, float | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10,24,57", "13.11.1942", "1,2345,678", "三万两", "五千3千万余", "千百", "5千8000"]
+    "text", ["10,24,57", "13.11.1942", "1,2345,678", "1.79，3000", "三万两", "五千3千万余", "千百", "5千8000"]
 )
 def test_malformed_amounts(text: str) -> None:
     assert read_amount(text) is None

@@ -29,7 +29,9 @@ SHOWN = {
     "three brackets": ("en", "[[[a]]]", "[[[a]]]"),
     "no title": ("en", "[[a<b]]", "[[a<b]]"),
     "pipe trick left over": ("zh", "[[南岸区 (重庆市)|]]", "南岸区"),
+    "pipe trick, namespace": ("en", "[[Help:pipes|]] [[a, b|]]", "pipes a"),
     "external link": ("en", "[http://a.b words ''here''] [http://c.d]", "words here http://c.d"),
+    "template in an address": ("en", "x [http://a.b/{{lc:C}} words] y", "x words y"),
     # apostrophes (MediaWiki 1.39)
     "bold and italic": ("en", "a ''b '''c''' d''", "a b c d"),
     "unclosed": ("en", "'''a ''b", "'a b"),
@@ -144,6 +146,12 @@ def test_source_spans_lead_back_to_the_words() -> None:
     for words in ("Total", "7.3万", "火炮", "252门"):
         at = cell.text.index(words)
         assert source[slice(*cell.source_span(at, at + len(words)))] == words
+
+
+def test_markup_longer_than_a_piece_is_read_once() -> None:
+    long = "word " * 500
+    assert read_cell(f"a <b>b</b> {{{{small|{long}}}}} <i>c</i>", load_pack("en")).text == f"a b {long} c"
+    assert read_cell(f"<b>a</b> [[b\n{long}]] c", load_pack("en")).text == f"a [[b\n{long}]] c"
 
 
 def test_findings_of_a_text() -> None:

@@ -7,7 +7,7 @@ from wikibattle.model import Argument, Category, Link, Media, Reference, Templat
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import argument_value
 from wikibattle.wikitext.document import Document, read_part
-from wikibattle.wikitext.links import PageLink, caption_range
+from wikibattle.wikitext.links import PageLink, caption_range, pipe_trick_words
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.titles import read_title
 
@@ -40,6 +40,8 @@ def shown_words(renderer: Renderer, link: PageLink) -> str:
     """The words a reader sees of a link, the letters that join it among them."""
     text = renderer.text
     trail = text[link.end : link.trail_end]
+    if link.pipe_trick:
+        return pipe_trick_words(link) + trail
     if link.shown is None:
         return link.raw_target.removeprefix(":") + trail
     words = text[slice(*link.shown)]

@@ -123,7 +123,7 @@ def read_western(run: str) -> int | float | None:
     if _GROUPED.fullmatch(run):
         return int(re.sub(r"[^0-9]", "", run))
     whole, point, decimals = run.rpartition(".")
-    if not point or "." in whole:
+    if not point or "." in whole or not decimals.isdecimal():
         return None
     value = read_western(whole)
     return None if value is None else _whole(float(f"{value}.{decimals}"))

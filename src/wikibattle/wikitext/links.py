@@ -100,13 +100,16 @@ def _first_bar(text: str, node: Node, start: int, end: int) -> int:
 _QUALIFIER = re.compile(r"^(?P<name>.+?)\s*[(（][^()（）]+[)）]$|^(?P<first>[^,，]+), .+$")
 
 
-def pipe_trick_words(title: Title) -> str:
-    """What the pipe trick shows of a title: no namespace, no bracketed or comma qualifier.
+def pipe_trick_words(link: PageLink) -> str:
+    """What the pipe trick shows of a target: no namespace, no bracketed or comma qualifier.
 
     https://www.mediawiki.org/wiki/Help:Links#Pipe_trick
     """
-    found = _QUALIFIER.match(title.target)
-    return (found["name"] or found["first"]) if found else title.target
+    words = link.raw_target.removeprefix(":")
+    if link.title.namespace or link.title.interwiki:
+        words = words.partition(":")[2].strip()
+    found = _QUALIFIER.match(words)
+    return (found["name"] or found["first"]) if found else words
 
 
 def caption_range(text: str, link: PageLink) -> tuple[int, int] | None:

@@ -241,10 +241,12 @@ class Renderer:
     def take(self, out: InlineBuilder, start: int, end: int, ahead: Ahead, depth: int) -> None:
         """Adds source[start:end], reading the nodes in it."""
         nodes = ahead.nodes
+        if ahead.next:  # the last one may reach in: a long line is read in pieces
+            start = max(start, self.end_of(nodes[ahead.next - 1]))
         while ahead.next < len(nodes) and nodes[ahead.next].start < end:
             node = nodes[ahead.next]
             ahead.next += 1
-            if node.start < start:  # it was passed over, or reaches in from a line before
+            if node.start < start:  # it was passed over, with an address or attributes
                 start = max(start, self.end_of(node))
                 continue
             out.take(start, node.start)
@@ -324,7 +326,7 @@ class Renderer:
             self.find(
                 "pipe-trick-left", Severity.WARNING, "a link whose words are missing after the bar", span
             )
-            out.write(pipe_trick_words(link.title), *span)
+            out.write(pipe_trick_words(link), *span)
         elif self.text[start:end] == link.raw_target:
             at = start + 1 if link.title.leading_colon and link.raw_target.startswith(":") else start
             out.take(at, end)
