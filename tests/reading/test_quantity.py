@@ -186,6 +186,7 @@ EN_STRENGTH: dict[str, tuple[str, list[str]]] = {
     ),
     "one of them": ("3 frigates (one French)", ["3 ship", "1 ship"]),
     "measures": ("{{convert|15|km}}, 88mm guns, 90%, 3 to 1, 30 days", []),
+    "a part of a round number": ("3/4 of a million men", []),
     "legions": ("22,000 legionaries (elements of 9 legions)", ["22000 people", "9 other"]),
     "singular of a formation": ("6,000 King's German Legion", ["6000 people"]),
     "list": ("Total: 73,000\n* 50,700 infantry\n* 252 guns", ["73000 people", "50700 people", "252 gun"]),

@@ -28,6 +28,9 @@ _LARGE = 100
 _LONGEST_ASIDE = 16  # tokens
 _EACH_WITHIN = 3  # words
 
+#: Before a round number of which only a part is meant: 3/4 of a million.
+_FRACTION_OF = re.compile(r"(?:\d[/⁄]\d|[¼½¾⅓⅔⅛⅜⅝⅞])\s+[^\W\d]{2,3}\s+$")
+
 
 def read_figures(words: FigureWords, tokens: Sequence[Token], text: str) -> list[Item]:
     """The tokens of one line, with its numbers read. `text`: the folded text they stand in."""
@@ -329,6 +332,8 @@ class _FigureReader:
             return taken, token.has(Kind.DATE_MARK, Kind.ERA, Kind.MONTH)
         if self._follows_date(figure, number):
             return end, True
+        if number.in_words and _FRACTION_OF.search(self.text[max(0, figure.start - 12) : figure.start]):
+            return end, False
         if self._numbers_a_line(figure, number, token) or self._is_calibre(number, token, end):
             return end, False
         if self._each(figure, end) or not self._counts_in_numerals(figure, number, token):
