@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from wikibattle.battle.keys import BoxKey, fold_key, read_key
 from wikibattle.model import Finding, Severity
@@ -33,7 +34,6 @@ class Box:
     template: str
     span: tuple[int, int]
     cells: list[CallArgument]
-    recovered: bool = False  # MediaWiki would not see it: its braces are never closed
 
 
 @dataclass(slots=True)
@@ -56,13 +56,24 @@ class BoxCells:
 
 def box_stems(pack: Pack) -> dict[str, tuple[BoxField, int | None]]:
     """The stems of a language over those of English, which are understood everywhere."""
-    english = load_pack("en").infobox.stems
-    return {**english, **{fold_key(stem): known for stem, known in pack.infobox.stems.items()}}
+    return _box_stems(pack.language)
+
+
+@cache
+def _box_stems(language: str) -> dict[str, tuple[BoxField, int | None]]:
+    stems = load_pack(language).infobox.stems
+    return {**load_pack("en").infobox.stems, **{fold_key(stem): known for stem, known in stems.items()}}
 
 
 def box_name_test(pack: Pack) -> IsBoxName:
     """Tells whether a template's name is one of the battle box's, in this language or English."""
-    names = {fold_key(name) for part in (pack, load_pack("en")) for name in part.infobox.names}
+    return _box_name_test(pack.language)
+
+
+@cache
+def _box_name_test(language: str) -> IsBoxName:
+    parts = (load_pack(language), load_pack("en"))
+    names = {fold_key(name) for part in parts for name in part.infobox.names}
     exact = frozenset(name for name in names if not name.endswith("*"))
     prefixes = tuple(name[:-1].rstrip() for name in names if name.endswith("*"))
 
@@ -123,7 +134,7 @@ def _number_of_sides(keys: Iterator[BoxKey | None]) -> int:
     if not of_sides:
         return 0
     numbers = [key.side for key in of_sides if key.field == "combatants" and key.side]
-    return max(2, *(number for number in numbers if number <= MAX_SIDES), 2)
+    return max([2, *(number for number in numbers if number <= MAX_SIDES)])
 
 
 def _row_order(keyed: tuple[BoxKey | None, CallArgument]) -> tuple[str, int]:

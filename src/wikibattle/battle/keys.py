@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wikibattle.packs.infobox import SIDE_FIELDS, BoxField
 from wikibattle.script import fold
@@ -32,6 +33,7 @@ class BoxKey:
     row: str = ""
 
 
+@lru_cache(maxsize=4096)
 def fold_key(key: str) -> str:
     """A key for comparing: NFKC, lower case, simplified, single spaces for blanks and underscores."""
     return _BLANKS.sub(" ", fold(unicodedata.normalize("NFKC", key))).strip().casefold()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wikibattle.battle.box import BoxCells
 from wikibattle.model import Argument, Category, Link, Media, Reference, Template, Text
 from wikibattle.wikitext import Inline
-from wikibattle.wikitext.calls import argument_value
+from wikibattle.wikitext.calls import argument_value, nodes_in
 from wikibattle.wikitext.document import Document, read_part
 from wikibattle.wikitext.links import PageLink, caption_range, pipe_trick_words
 from wikibattle.wikitext.renderer import Renderer
@@ -46,20 +48,24 @@ def shown_words(renderer: Renderer, link: PageLink) -> str:
         return link.raw_target.removeprefix(":") + trail
     words = text[slice(*link.shown)]
     if link.node.children or not words.isprintable() or any(sign in words for sign in "'<&[_"):
-        return (
-            renderer.inline(
-                *link.shown, [node for node in link.node.children if node.start >= link.shown[0]]
-            ).text
-            + trail
-        )
+        return renderer.inline(*link.shown, nodes_in(link.node.children, *link.shown)).text + trail
     return words.strip() + trail
 
 
-def page_links(document: Document, renderer: Renderer) -> tuple[Link, ...]:
-    """The links of the page in source order; categories and files apart."""
+def link_words(document: Document, renderer: Renderer) -> dict[int, str]:
+    """The words of every link of the page but categories and files, by where the link starts."""
+    return {
+        link.node.start: shown_words(renderer, link)
+        for link in document.links
+        if not (link.is_category or link.is_file)
+    }
+
+
+def page_links(document: Document, words: Mapping[int, str]) -> tuple[Link, ...]:
+    """The links of the page in source order; categories and files apart. `words`: `link_words`."""
     return tuple(
         Link(
-            text=shown_words(renderer, link),
+            text=words[link.node.start],
             target=link.title.target,
             fragment=link.title.fragment,
             namespace=link.title.namespace,
@@ -123,8 +129,7 @@ def _linked(document: Document, renderer: Renderer, link: PageLink) -> Media:
     caption = caption_range(document.text, link)
     words = None
     if caption is not None:
-        nodes = [node for node in link.node.children if caption[0] <= node.start < caption[1]]
-        words = text_of(renderer.inline(*caption, nodes))
+        words = text_of(renderer.inline(*caption, nodes_in(link.node.children, *caption)))
     return Media(name=link.title.target, caption=words, span=(link.node.start, link.end))
 
 

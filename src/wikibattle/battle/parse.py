@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wikibattle.battle.box import (
@@ -19,12 +19,12 @@ from wikibattle.battle.detection import detect_language
 from wikibattle.battle.findings import markup_findings
 from wikibattle.battle.page import (
     inline_links,
+    link_words,
     page_categories,
     page_links,
     page_media,
     page_references,
     page_templates,
-    shown_words,
     text_of,
 )
 from wikibattle.battle.recovery import recover_box
@@ -119,17 +119,18 @@ class _Assembly:
         cells = sort_cells(box, self.pack, self.text) if box else None
         sides, joint = self._sides(cells)
         date = self._value(cells, "date", self._date)
-        references = page_references(self.renderer)
+        name = self._name(cells, lead)
+        words = link_words(self.document, self.renderer)
         return Battle(
             title=self.title,
             language=self.pack.language,
             page=self.page,
-            name=self._name(cells, lead),
-            aliases=self._aliases(cells, lead),
+            name=name,
+            aliases=self._aliases(name, lead),
             part_of=self._part_of(cells),
             date=date,
             place=self._place(cells),
-            result=self._result(cells, sides),
+            result=self._result(cells, sides, words),
             status=self._text(cells, "status"),
             territory=self._text(cells, "territory"),
             cause=self._text(cells, "cause"),
@@ -140,8 +141,8 @@ class _Assembly:
             summary=Text(text=paragraphs(lead.text), span=lead.span, refs=_all_refs(lead)),
             sections=section_tree(lead, bodies, len(self.text)),
             timeline=read_timeline(bodies, self.pack, date),
-            references=references,
-            links=page_links(self.document, self.renderer),
+            references=page_references(self.renderer),
+            links=page_links(self.document, words),
             templates=page_templates(self.document),
             categories=page_categories(self.document),
             media=page_media(self.document, self.renderer, cells),
@@ -199,10 +200,10 @@ class _Assembly:
             return Text(text="", span=(0, 0))
         return Text(text=lead.text[bold.start : bold.end], span=lead.source_span(bold.start, bold.end))
 
-    def _aliases(self, cells: BoxCells | None, lead: Inline) -> tuple[Text, ...]:
+    def _aliases(self, name: Text, lead: Inline) -> tuple[Text, ...]:
         """The bold words of the lead's first paragraph, but for the name itself."""
         end = lead.text.find("\n\n")
-        known = {same_name_key(self._name(cells, lead).text)}
+        known = {same_name_key(name.text)}
         aliases = []
         for mark in lead.marks_in(0, len(lead.text) if end < 0 else end, "bold"):
             words = lead.text[mark.start : mark.end].strip()
@@ -276,9 +277,13 @@ class _Assembly:
                     return Coordinates(latitude=found[0], longitude=found[1], source="title")
         return None
 
-    def _result(self, cells: BoxCells | None, sides: tuple[Side, ...]) -> Result | None:
+    def _result(
+        self, cells: BoxCells | None, sides: tuple[Side, ...], words: Mapping[int, str]
+    ) -> Result | None:
         result = self._value(
-            cells, "result", lambda cell: self._keep(read_result(cell, self.pack, sides, self._shown_as()))
+            cells,
+            "result",
+            lambda cell: self._keep(read_result(cell, self.pack, sides, self._shown_as(words))),
         )
         if cells and {"status", "result"} <= cells.fields.keys():
             cell = cells.fields["result"]
@@ -286,13 +291,13 @@ class _Assembly:
             self._find("status-hides-result", Severity.INFO, message, (cell.start, cell.end))
         return result
 
-    def _shown_as(self) -> dict[str, frozenset[str]]:
+    def _shown_as(self, words: Mapping[int, str]) -> dict[str, frozenset[str]]:
         """For each link target of the article, by key, all the words it is shown as, as keys."""
         shown: dict[str, set[str]] = {}
         for link in self.document.links:
             if link.is_shown and link.title.namespace is None and link.title.target:
-                words = shown_words(self.renderer, link)
-                shown.setdefault(same_name_key(link.title.target), set()).add(same_name_key(words))
+                key = same_name_key(words[link.node.start])
+                shown.setdefault(same_name_key(link.title.target), set()).add(key)
         return {target: frozenset(words) for target, words in shown.items()}
 
     def _extra(self, cells: BoxCells | None) -> tuple[Extra, ...]:

@@ -108,7 +108,7 @@ def _read_lines(document: Document, opening: re.Match[str], stems: Stems) -> Box
     if not lines.starts:
         return None
     span = (opening.start(), lines.end)
-    return Box(opening[1].strip(), span, _cells(document, lines.starts, lines.end), recovered=True)
+    return Box(opening[1].strip(), span, _cells(document, lines.starts, lines.end))
 
 
 def _cells(document: Document, starts: list[tuple[str, int, int]], end: int) -> list[CallArgument]:

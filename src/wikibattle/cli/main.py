@@ -16,7 +16,7 @@ import wikibattle
 if TYPE_CHECKING:
     from wikibattle.sources.files import SourceError
 
-ALL_READ, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+ALL_READ, SOME_FAILED = 0, 1  # argparse itself exits with 2 on wrong usage
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 _EPILOG = """examples:

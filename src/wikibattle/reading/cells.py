@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from wikibattle.packs import Pack, load_pack
 from wikibattle.packs.flags import country_of_code
@@ -32,14 +32,12 @@ def page_renderer(document: Document, pack: Pack, title: str | None = None) -> R
 
 def roles_of(pack: Pack) -> Roles:
     """The templates of a language, and those of English, which every wiki borrows."""
-    roles = _ROLES.get(pack.language)
-    if roles is None:
-        roles = all_roles(load_pack("en").templates, pack.templates)
-        _ROLES[pack.language] = roles
-    return roles
+    return _roles(pack.language)
 
 
-_ROLES: dict[str, Roles] = {}
+@cache
+def _roles(language: str) -> Roles:
+    return all_roles(load_pack("en").templates, load_pack(language).templates)
 
 
 def read_cell(text: str, pack: Pack) -> Inline:

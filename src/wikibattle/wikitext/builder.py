@@ -85,9 +85,15 @@ class InlineBuilder:
         if lead:
             segments = _shifted(segments, lead)
         if lead or length < len(text):
-            links = [_moved_link(link, lead, length) for link in links]
+            links = [
+                link.over(_clamped(link.start, lead, length), _clamped(link.end, lead, length))
+                for link in links
+            ]
             notes = [InlineNote(_clamped(note.at, lead, length), note.id) for note in notes]
-            marks = [_moved_mark(mark, lead, length) for mark in marks]
+            marks = [
+                mark.over(_clamped(mark.start, lead, length), _clamped(mark.end, lead, length))
+                for mark in marks
+            ]
         return Inline(text[lead : lead + length], segments, links, notes, marks, span)
 
 
@@ -104,13 +110,3 @@ def _shifted(segments: list[tuple[int, int, int]], lead: int) -> list[tuple[int,
         elif index + 1 == len(segments) or segments[index + 1][0] > lead:
             kept.append((0, start + min(lead - plain, end - start), end))
     return kept
-
-
-def _moved_link(link: InlineLink, lead: int, length: int) -> InlineLink:
-    start, end = _clamped(link.start, lead, length), _clamped(link.end, lead, length)
-    return InlineLink(start, end, link.target, link.fragment, link.namespace, link.interwiki, link.span)
-
-
-def _moved_mark(mark: Mark, lead: int, length: int) -> Mark:
-    start, end = _clamped(mark.start, lead, length), _clamped(mark.end, lead, length)
-    return Mark(start, end, mark.role, mark.value, mark.template, mark.arguments, mark.span)

@@ -50,6 +50,7 @@ _FUNCTIONS = frozenset(
 )
 _SUBSTITUTION = re.compile(r"(?:subst|safesubst)\s*:\s*", re.IGNORECASE)
 _MESSAGE = re.compile(r"(?:msgnw|msg|raw)\s*:\s*", re.IGNORECASE)
+_COLON = re.compile("[:：]")
 _BLANKS = re.compile(r"[ _\s]+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -118,7 +119,7 @@ class Call:
     def function_argument(self) -> CallArgument | None:
         """What stands between the colon of a parser function and the first bar."""
         start, end = self.node.title_range
-        colon = re.compile("[:：]").search(self.text, start, end)
+        colon = _COLON.search(self.text, start, end)
         if colon is None:
             return None
         start, end = _trim(self.text, colon.end(), end)

@@ -26,6 +26,10 @@ class InlineLink:
     interwiki: str | None
     span: tuple[int, int]
 
+    def over(self, start: int, end: int) -> InlineLink:
+        """The same link over text[start:end] of another text."""
+        return InlineLink(start, end, self.target, self.fragment, self.namespace, self.interwiki, self.span)
+
 
 @dataclass(slots=True, frozen=True)
 class InlineNote:
@@ -61,6 +65,10 @@ class Mark:
     template: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     span: tuple[int, int] = (0, 0)
+
+    def over(self, start: int, end: int) -> Mark:
+        """The same mark over text[start:end] of another text."""
+        return Mark(start, end, self.role, self.value, self.template, self.arguments, self.span)
 
 
 class Inline:
@@ -129,9 +137,9 @@ class Inline:
         return Inline(
             self.text[start:end],
             [(at - start, *self.source_span(at, until)) for at, until in self._segment_parts(start, end)],
-            [_moved_link(link, -start) for link in self.links_in(start, end)],
+            [link.over(link.start - start, link.end - start) for link in self.links_in(start, end)],
             [InlineNote(note.at - start, note.id) for note in self.notes_in(start, end)],
-            [_moved_mark(mark, -start) for mark in self.marks_in(start, end)],
+            [mark.over(mark.start - start, mark.end - start) for mark in self.marks_in(start, end)],
             self.source_span(start, end),
         )
 
@@ -180,13 +188,3 @@ def _starting_in(ranges: list[Ranged], start: int, end: int) -> list[Ranged]:
     """Those of `ranges`, which are in order, that start in [start, end]."""
     first = bisect_left(ranges, start, key=lambda each: each.start)
     return ranges[first : bisect_right(ranges, end, lo=first, key=lambda each: each.start)]
-
-
-def _moved_link(link: InlineLink, by: int) -> InlineLink:
-    place = link.start + by, link.end + by
-    return InlineLink(*place, link.target, link.fragment, link.namespace, link.interwiki, link.span)
-
-
-def _moved_mark(mark: Mark, by: int) -> Mark:
-    place = mark.start + by, mark.end + by
-    return Mark(*place, mark.role, mark.value, mark.template, mark.arguments, mark.span)
