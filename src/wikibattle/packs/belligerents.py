@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 
 from wikibattle.packs.alternation import alternation
-from wikibattle.packs.words import Words
+from wikibattle.packs.words import NameCellWords
 
 
-class BelligerentWords(Words):
+class BelligerentWords(NameCellWords):
     """The `[belligerents]` part of a language file.
 
     `supported_by`: headings over those who only help; those of `supported_by_with_names` may have
@@ -32,8 +32,6 @@ class BelligerentWords(Words):
     leaders: tuple[str, ...] = ()
     remainders: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    pointers: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     polity_beginnings: tuple[str, ...] = ()
     polity_endings: tuple[str, ...] = ()
@@ -81,17 +79,6 @@ class BelligerentWords(Words):
     def remark_pattern(self) -> re.Pattern[str]:
         """A remark about the party above: a word of `remarks` at its start, and a number."""
         return re.compile(rf"\W*+{alternation(self.remarks)}(?=\W.{{0,60}}\d|\d|:)", re.IGNORECASE)
-
-    @cached_property
-    def list_pattern(self) -> re.Pattern[str]:
-        """A title that a word for a list begins or ends."""
-        words = alternation(self.lists)
-        return re.compile(rf"{words}.*|.*{words}", re.IGNORECASE)
-
-    @cached_property
-    def pointer_pattern(self) -> re.Pattern[str]:
-        """Words that point to a list kept elsewhere, at the start of a text."""
-        return re.compile(rf"\W*+{alternation(self.pointers)}\W*+", re.IGNORECASE)
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:

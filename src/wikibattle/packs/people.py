@@ -9,10 +9,10 @@ from pydantic import Field
 
 from wikibattle.model import Fate
 from wikibattle.packs.alternation import NOTHING, alternation, word_key
-from wikibattle.packs.words import Words
+from wikibattle.packs.words import NameCellWords
 
 
-class PeopleWords(Words):
+class PeopleWords(NameCellWords):
     """The `[people]` part of a language file.
 
     `ranks`: military ranks, no part of a name before or behind it. `offices`: what somebody leads
@@ -60,8 +60,6 @@ class PeopleWords(Words):
     remainders: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    pointers: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @cached_property
@@ -178,17 +176,6 @@ class PeopleWords(Words):
     def nothing_pattern(self) -> re.Pattern[str]:
         """A text that names nobody."""
         return re.compile(rf"\W*+(?:{alternation(self.nothing)}\W*+)*", re.IGNORECASE)
-
-    @cached_property
-    def list_pattern(self) -> re.Pattern[str]:
-        """A title that a word for a list begins or ends."""
-        words = alternation(self.lists)
-        return re.compile(rf"{words}.*|.*{words}", re.IGNORECASE)
-
-    @cached_property
-    def pointer_pattern(self) -> re.Pattern[str]:
-        """Words that point to a list kept elsewhere, at the start of a text."""
-        return re.compile(rf"\W*+{alternation(self.pointers)}\W*+", re.IGNORECASE)
 
     @cached_property
     def remark_pattern(self) -> re.Pattern[str]:
