@@ -16,7 +16,7 @@ from wikibattle.reading.dates.edtf import Moment
 def _library() -> Any:
     """lunar-python, or None where it is not installed (extra `lunar`)."""
     try:
-        import lunar_python  # type: ignore[import-not-found, unused-ignore]  # slow, and hardly ever needed
+        import lunar_python  # here, since it is slow and hardly ever needed
     except ImportError:
         return None
     return lunar_python
