@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wikibattle.model import LossClass, Unit
 from wikibattle.reading.figures.claims import Claim
-from wikibattle.reading.figures.clauses import COMMA_SIGNS, LIST_SIGNS, Clause, Scope
+from wikibattle.reading.figures.clauses import COLONS, COMMA_SIGNS, LIST_SIGNS, Clause, Scope
 from wikibattle.reading.figures.headings import Heading
 from wikibattle.reading.figures.items import Item
 from wikibattle.reading.figures.meaning import GENERIC, MATERIEL, OF_MATERIEL, Fate, Noun, fits, of_unit
@@ -199,7 +199,8 @@ class Relations:
             if count.is_part and count.whole is not None:
                 carry.parts = set(self.counts[count.whole].classes)
             carry.leave(count, own)
-            of_civilians = LossClass.CIVILIAN in heading.classes and count.unit is Unit.PEOPLE
+            labelled = LossClass.CIVILIAN in heading.classes or (carry.civilians and not _names_people(count))
+            of_civilians = labelled and count.unit is Unit.PEOPLE
             if LossClass.CIVILIAN in count.fate.classes or of_civilians:
                 count.classes = count.classes | {LossClass.CIVILIAN}
 
@@ -224,6 +225,7 @@ class _Carry:
 
     classes: set[LossClass] = field(default_factory=set)
     parts: set[LossClass] = field(default_factory=set)
+    civilians: bool = False  # "Civilians: 40 killed, 120 wounded"
     scope: Scope | None = None
     length: int = 0
 
@@ -234,6 +236,9 @@ class _Carry:
         lonely_total = count.is_total and self.length < 2
         if count.clause.scope is not self.scope or lonely_total:
             self.classes, self.parts, self.scope, self.length = set(), set(), count.clause.scope, 0
+            self.civilians = False
+        if any(item.sign in COLONS for item in count.clause.head):
+            self.civilians = LossClass.CIVILIAN in count.fate.classes
 
     def leave(self, count: Count, own: set[LossClass]) -> None:
         """Takes up what this figure leaves for the next."""
@@ -244,6 +249,12 @@ class _Carry:
         self.length += 1
         if any(item.sign in _SENTENCE_SIGNS for item in count.clause.tail):
             self.classes, self.parts, self.length = set(), set(), 0
+            self.civilians = False
+
+
+def _names_people(count: Count) -> bool:
+    """Whether a word beside the figure says what people it counts: 120名士兵, but not 120人."""
+    return any(item.has(Kind.NOUN) for item in (*count.clause.head, *count.clause.tail))
 
 
 def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
