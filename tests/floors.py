@@ -26,6 +26,9 @@ CELLS = {
     }
 }
 
+#: The listed sentences found with their date, and the dates of the events that begin one.
+TIMELINES = {"recall": 0.98, "dates": 0.98}
+
 
 def run(shared: Path, what: list[str], lang: str, floors: dict[str, float]) -> int:
     options = [f"--floor={field}={floor}" for field, floor in floors.items()]
@@ -35,6 +38,12 @@ def run(shared: Path, what: list[str], lang: str, floors: dict[str, float]) -> i
     ).returncode
 
 
+def run_timelines(shared: Path, floors: dict[str, float]) -> int:
+    options = [f"--floor={name}={floor}" for name, floor in floors.items()]
+    script = Path(__file__).with_name("timeline_score.py")
+    return subprocess.run([sys.executable, str(script), str(shared), *options], check=False).returncode
+
+
 def main(shared: Path) -> int:
     gold = shared / "gold"
     failed = 0
@@ -42,6 +51,7 @@ def main(shared: Path) -> int:
         failed |= run(shared, [str(shared / "corpus"), str(gold / "articles")], lang, floors)
     for lang, floors in CELLS.items():
         failed |= run(shared, ["--cells", str(gold / f"cells_{lang}.json")], lang, floors)
+    failed |= run_timelines(shared, TIMELINES)
     return failed
 
 

@@ -28,7 +28,7 @@ from wikibattle.battle.page import (
     text_of,
 )
 from wikibattle.battle.recovery import recover_box
-from wikibattle.battle.timeline import read_timeline
+from wikibattle.battle.timeline import Frame, read_timeline
 from wikibattle.model import (
     Argument,
     Battle,
@@ -140,7 +140,7 @@ class _Assembly:
             joint=joint,
             summary=Text(text=paragraphs(lead.text), span=lead.span, refs=_all_refs(lead)),
             sections=section_tree(lead, bodies, len(self.text)),
-            timeline=read_timeline(bodies, self.pack, date),
+            timeline=read_timeline(bodies, self.pack, Frame(date, sides, self._shown_as(words))),
             references=page_references(self.renderer),
             links=page_links(self.document, words),
             templates=page_templates(self.document),

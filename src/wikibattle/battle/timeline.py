@@ -1,18 +1,28 @@
-"""The timeline: dated sentences and list items of the article's body, in order."""
+"""The timeline: what each sentence and list item of the article's body tells of a date, in order.
+
+Year and month are carried over from the date told before, from a heading that is a date, and from
+the box. In the course of the battle a year outside the battle's own is carried to the end of its
+paragraph only: an aside on a memorial does not date what follows.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from wikibattle.battle.mentions import Mentions
 from wikibattle.battle.page import inline_links
-from wikibattle.model import Event, HistoricalDate
-from wikibattle.packs import Pack, load_pack
-from wikibattle.packs.alternation import alternation
-from wikibattle.reading.date import find_dates
+from wikibattle.model import Event, HistoricalDate, Phase, Precision, Quantity, Side
+from wikibattle.packs import Pack
+from wikibattle.packs.lexicon import shadow
+from wikibattle.reading.date import read_date
+from wikibattle.reading.dates.edtf import Moment, parse_edtf
 from wikibattle.reading.numerals import NUMERAL_SIGNS
+from wikibattle.reading.prose_figures import told_figures
+from wikibattle.reading.told import Told, may_tell_date, tell_dates
 from wikibattle.script import fold
 from wikibattle.wikitext import Inline, Mark
 from wikibattle.wikitext.sections import Body
@@ -22,32 +32,144 @@ _SENTENCE_END = re.compile(
     r"[。！？；]+[”」』’）\"]*|[!?]+(?=\s|$)|(?<=[a-z0-9)\]]{3})\.[”\"')\]]*(?=\s+[A-Z\"“‘\[(]|\s*$)|\n",
     re.MULTILINE,
 )
+_TABLE_CELL = "\t"
+_NO_WORDS = re.compile(r"[\W_]*")
+_FIGURE = re.compile(rf"[\d{NUMERAL_SIGNS}]")
+_ENDS_OF_CLAUSES = " \n，、,;：:；"
 
 
-def read_timeline(bodies: Sequence[Body], pack: Pack, date: HistoricalDate | None) -> tuple[Event, ...]:
-    """The dated sentences of the body, but for sections that list sources.
+@dataclass(slots=True, frozen=True)
+class Frame:
+    """What is known of the battle before its story is read: from the box, and from the links."""
 
-    Year and month are carried over from the date before, at first from the box's.
-    """
+    date: HistoricalDate | None
+    sides: Sequence[Side]
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def read_timeline(bodies: Sequence[Body], pack: Pack, frame: Frame) -> tuple[Event, ...]:
+    """The events the body tells of, in order of place; sections that list sources tell none."""
+    teller = _Teller(pack, frame)
     events: list[Event] = []
-    carried = date
-    may_tell_date = _date_hint(pack.language)
     for body in bodies:
-        if any(fold(title).casefold() in pack.sections.sources for title in body.path):
-            continue
-        shadow = fold(body.text.text)
+        if not any(fold(title).casefold() in pack.sections.sources for title in body.path):
+            events += teller.section(body)
+    return tuple(sorted(events, key=lambda event: event.span))
+
+
+class _Teller:
+    """Goes through the sections of one article; `carried` and `before` are the dates told so far."""
+
+    def __init__(self, pack: Pack, frame: Frame) -> None:
+        self._pack = pack
+        self._box = frame.date
+        self._years = _years(frame.date)
+        self._mentions = Mentions(frame.sides, pack, frame.shown)
+        self._hint = may_tell_date(pack.language)
+        self._carried = frame.date
+        self._before: HistoricalDate | None = None
+        self._part: Phase | None = None
+
+    def section(self, body: Body) -> Iterator[Event]:
+        """The events of one section's own text."""
+        self._enter(body)
+        words = shadow(body.text.text)
         sources = [mark for mark in body.text.marks if mark.role == "citation"]
-        for start, end in _sentences(body.text):
-            if not may_tell_date.search(shadow, start, end):
+        for line_start, line_end in body.text.lines():
+            if self._hint.search(words, line_start, line_end) is None:
                 continue
-            sentence = body.text.part(start, end)
-            found = find_dates(sentence, pack, carried=carried)
-            if not found:
+            if body.text.text.find(_TABLE_CELL, line_start, line_end) >= 0:
                 continue
-            carried = found[-1][2]
-            if not _overlaps(sources, start, end):
-                events.append(_event(sentence, found[0][2], body.path))
-    return tuple(events)
+            paragraph = self._carried
+            for start, end in _sentences(body.text.text, line_start, line_end):
+                if self._hint.search(words, start, end) and not _overlaps(sources, start, end):
+                    yield from self._sentence(body, start, end)
+            if self._part is Phase.BATTLE and not self._is_own_year(self._carried):
+                self._carried = paragraph
+
+    def _enter(self, body: Body) -> None:
+        part = _part_of_story(body.path, self._pack)
+        if self._part is Phase.BEFORE and part is not Phase.BEFORE:
+            self._before = None
+        if not self._is_own_year(self._carried, near=0):
+            self._carried = self._box
+        self._part = part
+        if self._hint.search(shadow(body.path[-1])):
+            date = self._date_of_title(body.path[-1])
+            if date is not None:
+                self._carried = self._before = date
+
+    def _date_of_title(self, title: str) -> HistoricalDate | None:
+        """The date a heading is, or has."""
+        inline = Inline.plain(title)
+        told = tell_dates(inline, self._pack, carried=self._carried, before=None)
+        if told:
+            return told[0].date
+        return read_date(inline, self._pack).value if title.isdecimal() else None
+
+    def _is_own_year(self, date: HistoricalDate | None, *, near: int = 1) -> bool:
+        """Whether a date lies in the years of the battle, or `near` so many beside them."""
+        years = _years(date)
+        if years is None or self._years is None:
+            return True
+        return years[0] <= self._years[1] + near and self._years[0] - near <= years[1]
+
+    def _sentence(self, body: Body, start: int, end: int) -> Iterator[Event]:
+        sentence = body.text.part(start, end)
+        told = tell_dates(sentence, self._pack, carried=self._carried, before=self._before)
+        if not told:
+            return
+        self._carried = self._before = told[-1].date
+        for date, (first, last) in zip(told, _clauses(sentence.text, told, self._pack), strict=True):
+            yield self._event(body, sentence, date, first, last)
+
+    def _event(self, body: Body, sentence: Inline, told: Told, start: int, end: int) -> Event:
+        clause = sentence.part(start, end) if (start, end) != (0, len(sentence.text)) else sentence
+        named = self._mentions.within(clause)
+        return Event(
+            date=told.date,
+            text=clause.text,
+            phase=self._phase(told.date),
+            section=body.path,
+            links=inline_links(clause),
+            sides=named.sides,
+            commanders=named.commanders,
+            quantities=self._quantities(clause, told, start),
+            span=clause.source_span(0, len(clause.text)),
+            sentence=sentence.source_span(0, len(sentence.text)),
+            refs=clause.refs_in(0, len(clause.text)),
+        )
+
+    # --- phase
+
+    def _phase(self, date: HistoricalDate) -> Phase | None:
+        """By the date against the box's; where that leaves it open, by the section.
+
+        In a section on the course of the battle dates of the battle's own years are of the battle:
+        what a day the box leaves out belongs to is the author's choice.
+        """
+        there, here = _ends(self._box), _ends(date)
+        if there is None or here is None:
+            return self._part
+        if here[1].last_key < there[0].first_key:
+            phase = Phase.BEFORE
+        elif here[0].first_key > there[1].last_key:
+            phase = Phase.AFTER
+        else:
+            exact = date.precision is Precision.DAY or self._part is None
+            return Phase.BATTLE if exact else self._part
+        own = here[0].year <= there[1].year and there[0].year <= here[1].year
+        return Phase.BATTLE if self._part is Phase.BATTLE and own else phase
+
+    # --- figures
+
+    def _quantities(self, clause: Inline, told: Told, offset: int) -> tuple[Quantity, ...]:
+        """Figures beside the date that say what they count or what became of it."""
+        start, end = max(0, told.start - offset), max(0, told.end - offset)
+        if not (_FIGURE.search(clause.text, 0, start) or _FIGURE.search(clause.text, end)):
+            return ()
+        undated = clause.with_mark(Mark(start, end, "date"))  # the numbers of the date count nothing
+        return told_figures(undated, self._pack)
 
 
 def _overlaps(marks: Sequence[Mark], start: int, end: int) -> bool:
@@ -56,21 +178,39 @@ def _overlaps(marks: Sequence[Mark], start: int, end: int) -> bool:
     return before_end > 0 and marks[before_end - 1].end > start
 
 
-@cache
-def _date_hint(language: str) -> re.Pattern[str]:
-    """Matches in any text that can tell a date: a digit, a month's name, a numeral before a mark."""
-    words = load_pack(language).dates
-    names = [name for month in (*words.months, *words.seasons, *words.lunar_months) for name in month]
-    marks = alternation((*words.year_marks, *words.month_marks, *words.day_marks))
-    return re.compile(rf"\d|{alternation(names)}|[{NUMERAL_SIGNS}元]{marks}", re.IGNORECASE)
+def _part_of_story(path: Sequence[str], pack: Pack) -> Phase | None:
+    """What part of the story a section tells, by its title or that of one above it."""
+    for title in reversed(path):
+        found = {match.lastgroup for match in pack.sections.part_pattern.finditer(shadow(title))}
+        for phase in (Phase.AFTER, Phase.BEFORE):
+            if phase in found:
+                return phase
+        if found:
+            return Phase.BATTLE
+    return None
 
 
-def _sentences(text: Inline) -> Iterator[tuple[int, int]]:
-    """(start, end) of each sentence, with the signs that end it."""
-    start = 0
-    for found in (*_SENTENCE_END.finditer(text.text), None):
-        end = found.end() if found else len(text.text)
-        words = text.text[start:end]
+def _ends(date: HistoricalDate | None) -> tuple[Moment, Moment] | None:
+    """First and last moment of a date; of one that goes on, the first for both."""
+    if date is None:
+        return None
+    read = parse_edtf(date.start), parse_edtf(date.end or date.start)
+    if read[0] is None or read[1] is None or read[0][0] is None or read[1][0] is None:
+        return None
+    return read[0][0].moment, read[1][0].moment
+
+
+def _years(date: HistoricalDate | None) -> tuple[int, int] | None:
+    ends = _ends(date)
+    return (ends[0].year, ends[1].year) if ends is not None else None
+
+
+def _sentences(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence of a line, with the signs that end it."""
+    start = line_start
+    for found in (*_SENTENCE_END.finditer(text, line_start, line_end), None):
+        end = found.end() if found else line_end
+        words = text[start:end]
         first = start + len(words) - len(words.lstrip())
         last = first + len(words.strip())
         if first < last:
@@ -78,14 +218,23 @@ def _sentences(text: Inline) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _event(sentence: Inline, date: HistoricalDate, path: tuple[str, ...]) -> Event:
-    end = len(sentence.text)
-    span = sentence.source_span(0, end)
-    return Event(
-        date=date,
-        text=sentence.text,
-        section=path,
-        links=inline_links(sentence),
-        span=span,
-        refs=sentence.refs_in(0, end),
-    )
+def _clauses(text: str, told: Sequence[Told], pack: Pack) -> list[tuple[int, int]]:
+    """The clause of each date: from the sign that opens it to that which opens the next date's.
+
+    Dates with nothing told between them (on 3 and 5 May) share one clause.
+    """
+    starts = [0]
+    words = shadow(text)
+    for before, date in pairwise(told):
+        opened = None
+        for sign in pack.narrative.clause_pattern.finditer(words, before.end, date.start):
+            if not _NO_WORDS.fullmatch(words, before.end, sign.start()):
+                opened = sign.end()
+        starts.append(starts[-1] if opened is None else opened)
+    ends = [len(text)] * len(told)
+    for at in range(len(told) - 2, -1, -1):
+        ends[at] = starts[at + 1] if starts[at + 1] != starts[at] else ends[at + 1]
+    return [
+        (start, start + len(text[start:end].rstrip(_ENDS_OF_CLAUSES)))
+        for start, end in zip(starts, ends, strict=True)
+    ]

@@ -10,6 +10,7 @@ from wikibattle.model.battle import (
     Joint,
     Kind,
     Page,
+    Phase,
     Side,
 )
 from wikibattle.model.markup import (
@@ -69,6 +70,7 @@ __all__ = [
     "Model",
     "Outcome",
     "Page",
+    "Phase",
     "Place",
     "Precision",
     "Qualifier",

@@ -94,15 +94,37 @@ class Infobox(Model):
     span: Span
 
 
+class Phase(StrEnum):
+    """Which part of the story is told: what led to the battle, the battle, what came of it."""
+
+    BEFORE = "before"
+    BATTLE = "battle"
+    AFTER = "after"
+
+
 class Event(Model):
-    """A dated sentence or list item of the article's body."""
+    """What a sentence or list item of the body tells of one date.
+
+    A sentence with several dates is several events, each with the clause of its date.
+    """
 
     date: HistoricalDate
-    text: str
+    text: str = Field(description="the sentence; its clause about this date where it tells of several")
+    phase: Phase | None = Field(
+        default=None,
+        description="by the date against the box's and by the section; null where both are silent",
+    )
     section: tuple[str, ...] = Field(default=(), description="titles from the top level down")
     links: tuple[Link, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    span: Span
+    sides: tuple[int, ...] = Field(
+        default=(), description="numbers of the sides named: a party of theirs, its people or a commander"
+    )
+    commanders: tuple[str, ...] = Field(
+        default=(), description="commanders of the box that are named, each by the key of its target or name"
+    )
+    quantities: tuple[Quantity, ...] = Field(default=(), description="figures that say what they count")
+    span: Span = Field(description="of `text`")
+    sentence: Span = Field(description="of the whole sentence or list item")
     refs: tuple[str, ...] = ()
 
 

@@ -88,6 +88,9 @@ class DateWords(Words):
     limits: tuple[str, ...] = ()
     """Before, after, by: the date is not stated, only on which side of another it lies."""
 
+    day_followers: tuple[str, ...] = ()
+    """Behind the 16th alone: what no unit of that number begins with."""
+
     # What is no date.
     unknown: tuple[str, ...] = ()
     """A whole cell that says there is no date to give."""
@@ -106,6 +109,11 @@ class DateWords(Words):
     """What a line tells of that came after the fighting: the treaty, its ratification."""
     lead_ins: tuple[str, ...] = ()
     """Before a bare year or month in running text: in, on, by."""
+
+    @cached_property
+    def day_follower_pattern(self) -> re.Pattern[str]:
+        """Matches where a number with a day's ending alone names a day: on the 16th he …"""
+        return re.compile(rf"\s+{any_of(map(_key, self.day_followers))}(?![^\W_])")
 
     @cached_property
     def vocabulary(self) -> DateVocabulary:

@@ -5,6 +5,7 @@ from wikibattle.packs.dates import DateWords
 from wikibattle.packs.detection import DetectionWords
 from wikibattle.packs.formations import FormationWords
 from wikibattle.packs.infobox import InfoboxWords
+from wikibattle.packs.narrative import NarrativeWords
 from wikibattle.packs.people import PeopleWords
 from wikibattle.packs.places import PlaceWords
 from wikibattle.packs.quantities import QuantityWords
@@ -28,6 +29,7 @@ class Pack(Words):
     site: SiteWords = SiteWords()
     infobox: InfoboxWords = InfoboxWords()
     sections: SectionWords = SectionWords()
+    narrative: NarrativeWords = NarrativeWords()
     templates: TemplateWords = TemplateWords()
     dates: DateWords = DateWords()
     quantities: QuantityWords = QuantityWords()

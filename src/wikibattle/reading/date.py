@@ -35,7 +35,7 @@ def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Readi
     if not words or words in pack.dates.unknown:
         return Reading(None)
     findings: list[Finding] = []
-    nodes = read_points(cell, tokenize(cell, pack.dates), prose=False)
+    nodes = read_points(cell, tokenize(cell, pack.dates), pack.dates, prose=False)
     stated = frozenset((*_stated_years(nodes), *years))
     reader = Reader(cell.text, False, pack.dates.era_country, stated, _report(cell, findings))
     intervals = reader.intervals(nodes, None)
@@ -62,7 +62,7 @@ def find_dates(
     """
     if not may_hold_date(text.text, pack.dates):
         return []
-    nodes = read_points(text, tokenize(text, pack.dates), prose=True)
+    nodes = read_points(text, tokenize(text, pack.dates, prose=True), pack.dates, prose=True)
     if not any(isinstance(node, (Point, Group)) for node in nodes):
         return []
     stated = frozenset(_stated_years(nodes))

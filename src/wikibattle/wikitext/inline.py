@@ -152,6 +152,10 @@ class Inline:
             yield start, min(until, end)
             start = until
 
+    def with_mark(self, mark: Mark) -> Inline:
+        """The same text with one more mark."""
+        return Inline(self.text, self._segments, self.links, self.notes, [*self.marks, mark], self.span)
+
     def lines(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every line of the text, empty ones too."""
         start = 0

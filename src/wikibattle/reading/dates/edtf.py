@@ -14,6 +14,8 @@ OPEN = ".."
 _COARSENESS = tuple(Precision)
 _SEASON_MONTHS = {1: 3, 2: 6, 3: 9, 4: 12}
 _DAYS = (0, *(calendar.monthrange(2001, month)[1] for month in range(1, 13)))
+_LONGEST_STEP = 400  # days
+_FIRST_GREGORIAN_YEAR = 1582
 _LAST_JULIAN_YEAR = 1923  # Greece was the last state to leave the Julian calendar
 
 
@@ -107,6 +109,29 @@ def days_in_month(year: int | None, month: int) -> int:
     if year is None or calendar.isleap(year) or (year < _LAST_JULIAN_YEAR and year % 4 == 0):
         return 29
     return 28
+
+
+def days_after(day: Moment, days: int) -> Moment | None:
+    """The day so many days after another, before it where negative.
+
+    None for what is no day, and over a 29 February that only one of the calendars in use has.
+    """
+    year, month, at = day.year, day.month, day.day
+    if month is None or at is None or abs(days) > _LONGEST_STEP:
+        return None
+    at += days
+    while at < 1 or at > days_in_month(year, month):
+        if at < 1:
+            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+            length = days_in_month(year, month)
+            at += length
+        else:
+            length = days_in_month(year, month)
+            at -= length
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        if length == 29 and not calendar.isleap(year) and year >= _FIRST_GREGORIAN_YEAR:
+            return None
+    return Moment(year, month, at)
 
 
 def coarser(one: Precision, other: Precision) -> Precision:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from wikibattle.packs.dates import DateWords
 from wikibattle.reading.dates.numbers import NumberReader
 from wikibattle.reading.dates.parts import Group, Node, Point
 from wikibattle.reading.dates.tokens import Kind, Token
@@ -32,19 +33,21 @@ _BEGINS_PARTS = frozenset(
 )
 
 
-def read_points(cell: Inline, tokens: Sequence[Token], *, prose: bool) -> list[Node]:
+def read_points(cell: Inline, tokens: Sequence[Token], words: DateWords, *, prose: bool) -> list[Node]:
     """The points, brackets and other words of a text, in order.
 
     `prose`: the text is a sentence, not a date cell, so that a bare number is hardly ever a date.
     """
-    return _PointReader(cell, tokens, prose=prose).nodes(0, len(tokens))
+    return _PointReader(cell, tokens, words, prose=prose).nodes(0, len(tokens))
 
 
 class _PointReader(NumberReader):
     """Reads points off a list of tokens, each step taking the next token or leaving it."""
 
-    def __init__(self, cell: Inline, tokens: Sequence[Token], *, prose: bool) -> None:
+    def __init__(self, cell: Inline, tokens: Sequence[Token], words: DateWords, *, prose: bool) -> None:
         super().__init__(cell, tokens, prose=prose)
+        self._text = cell.text
+        self._followers = words.day_follower_pattern
         self._closing = _matching_brackets(tokens)
         self._groups: dict[int, Group] = {}
         self._depth = 0
@@ -127,14 +130,11 @@ class _PointReader(NumberReader):
         )
 
     def _is_named_day(self, at: int) -> bool:
-        """On the 13th, … but not: by the 13th Division."""
-        return self._tokens[at].ordinal and self._kind(at + 1) in {
-            None,
-            Kind.COMMA,
-            Kind.STOP,
-            Kind.CLOSE,
-            Kind.LINE,
-        }
+        """On the 13th, … or: on the 13th they …; but not: by the 13th Division."""
+        if not self._tokens[at].ordinal:
+            return False
+        ends = self._kind(at + 1) in {None, Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.LINE}
+        return ends or self._followers.match(self._text, self._tokens[at].end) is not None
 
     def date(self, point: Point, at: int, _stop: int) -> int:
         token = self._tokens[at]

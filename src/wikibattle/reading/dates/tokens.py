@@ -144,9 +144,19 @@ def _triggers(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def tokenize(cell: Inline, words: DateWords) -> list[Token]:
-    """All tokens of the cell, in order, without hours, durations and counts of other things."""
+def tokenize(cell: Inline, words: DateWords, *, prose: bool = False) -> list[Token]:
+    """All tokens of the cell, in order, without hours, durations and counts of other things.
+
+    `prose`: a sentence, in which a month is written as the language writes its name: troops march in March.
+    """
     tokens = list(_scan(fold(cell.text)[:LONGEST_TEXT], words.vocabulary, words.numeric_order))
+    if prose and any(name[:1].isupper() for month in words.months for name in month):
+        tokens = [
+            token._replace(kind=Kind.WORD)
+            if token.kind is Kind.MONTH and cell.text[token.start].islower()
+            else token
+            for token in tokens
+        ]
     if cell.marks:
         tokens = _with_marks(tokens, cell)
     return _without_times(_without_counts(tokens))

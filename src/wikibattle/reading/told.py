@@ -1,0 +1,297 @@
+"""Dates as a story tells them: those it states, and days told from the one before (the next day).
+
+Not every date in a sentence says when the sentence happened. Dates in brackets, quotations, titles
+of works and longer names are of something else, and so is a year that only tells which thing is
+meant: the Treaty of 1839, the 1815 campaign, 1947年的战役.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from wikibattle.model import Era, HistoricalDate, Precision
+from wikibattle.packs import Pack, load_pack
+from wikibattle.packs.alternation import alternation
+from wikibattle.packs.lexicon import shadow
+from wikibattle.packs.narrative import NarrativeWords
+from wikibattle.reading.date import find_dates
+from wikibattle.reading.dates.edtf import Moment, days_after, parse_edtf
+from wikibattle.reading.dates.tokens import LONGEST_TEXT
+from wikibattle.reading.dates.twins import LUNAR
+from wikibattle.wikitext import Inline
+
+_QUOTED = re.compile(r"[《〈][^《》〈〉\n]*[》〉]|“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\"")
+_BRACKETS = re.compile(r"[()\[\]]")
+_TITLE_MARKS = frozenset({"italic", "citation", "strike"})
+_GLOSS = re.compile(r"\s*[(,，]\s*")
+_LAST_WORD = re.compile(r"[^\W_]+\W*$")
+_OF_YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
+_SHORTEST_LUNAR_MONTH = 29
+_WINDOW = 60  # signs before a date in which the words that lead to it stand
+
+
+@dataclass(slots=True, frozen=True)
+class Told:
+    """A date that a sentence tells of, at text[start:end]."""
+
+    start: int
+    end: int
+    date: HistoricalDate
+
+
+@dataclass(slots=True, frozen=True)
+class _Mention:
+    """Words for a time told from the one before it: so many of a unit later."""
+
+    start: int
+    end: int
+    unit: str
+    steps: int
+
+
+def tell_dates(
+    sentence: Inline, pack: Pack, *, carried: HistoricalDate | None, before: HistoricalDate | None
+) -> list[Told]:
+    """The dates a sentence or list item tells of, in order; offsets in `sentence.text`.
+
+    Args:
+        carried: where year and month come from if they are left out.
+        before: the date told last, from which "the next day" counts; None: nothing was told yet.
+
+    A day told from another is computed from it, in the calendar of its time; from a date that is no
+    single day there is none.
+    """
+    if len(sentence.text) > LONGEST_TEXT:
+        sentence = sentence.part(0, LONGEST_TEXT)
+    text = shadow(sentence.text)
+    stated = [Told(*found) for found in find_dates(sentence, pack, carried=carried)]
+    if not stated and (before is None or not pack.narrative.days.search(text)):
+        return []
+    judge = _Judge(sentence, text, pack)
+    told: list[Told] = []
+    for mention, gloss in judge.mentions(stated):
+        if isinstance(mention, Told):
+            if judge.is_told(mention, alone=len(stated) == 1):
+                told.append(mention)
+        elif gloss is not None:
+            told.append(Told(mention.start, gloss.end, gloss.date))
+        elif judge.happens_then(mention):
+            date = _counted_from(told[-1].date if told else before, mention, sentence)
+            if date is not None:
+                told.append(Told(mention.start, mention.end, date))
+    return told
+
+
+@cache
+def may_tell_date(language: str) -> re.Pattern[str]:
+    """A pattern found in the shadow of any text that can tell a date; never wrong in finding none."""
+    pack = load_pack(language)
+    return re.compile(f"{pack.dates.vocabulary.triggers}|{alternation(pack.narrative.relative_words)}")
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str]]:
+    """What leads to a bare year, what times a date can be told of, a number with a day's ending."""
+    pack = load_pack(language)
+    ordinal = re.compile(rf"\d+{pack.dates.vocabulary.ordinals}")
+    return pack.narrative.year_leads(pack.dates), pack.narrative.times_of(pack.dates), ordinal
+
+
+_DAY_STEPS = {"same_day": 0, "next_day": 1, "day_before": -1}
+
+
+def _mentions(text: str, words: NarrativeWords) -> Iterator[_Mention]:
+    for match in words.days.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind in _DAY_STEPS:
+            yield _Mention(start, end, "day", _DAY_STEPS[kind])
+        elif kind == "same_month":
+            yield _Mention(start, end, "month", 0)
+        elif kind in {"same_year", "next_year"}:
+            yield _Mention(start, end, "year", int(kind == "next_year"))
+        elif kind == "counted":
+            figure = match["number"]
+            steps = int(figure) if figure.isdecimal() else words.numbers[figure]
+            yield _Mention(start, end, "day" if match["day"] else "year", steps if match["later"] else -steps)
+
+
+def _counted_from(base: HistoricalDate | None, mention: _Mention, sentence: Inline) -> HistoricalDate | None:
+    """The date that lies so far after another; None where that one is not exact enough to say."""
+    ends = parse_edtf(f"{base.start}/{base.end}") if base is not None and base.end else None
+    if base is None or ends is None or ends[0] is None or ends[1] is None:
+        return None
+    era = None
+    if mention.unit == "day":
+        if base.calendar == LUNAR and base.precision is not Precision.DAY:
+            return _lunar_day(base, mention, sentence)
+        if base.precision is not Precision.DAY or (mention.steps == 0 and base.start != base.end):
+            return None
+        moment = days_after((ends[1] if mention.steps > 0 else ends[0]).moment, mention.steps)
+    else:
+        moment = ends[1].moment
+        if moment.width > 1 or (mention.unit == "month" and moment.month is None):
+            return None
+        moment = Moment(moment.year + mention.steps, moment.month if mention.unit == "month" else None)
+    return _date(base, moment, era, mention, sentence) if moment is not None else None
+
+
+def _lunar_day(base: HistoricalDate, mention: _Mention, sentence: Inline) -> HistoricalDate | None:
+    """A day of the same lunar month, which has 29 days at least."""
+    last = base.era_end or base.era
+    if last is None or last.day is None or not 1 <= last.day + mention.steps <= _SHORTEST_LUNAR_MONTH:
+        return None
+    ends = parse_edtf(base.end or "")
+    if ends is None or ends[0] is None:
+        return None
+    era = last.model_copy(update={"day": last.day + mention.steps})
+    return _date(base, ends[0].moment, era, mention, sentence)
+
+
+def _date(
+    base: HistoricalDate, moment: Moment, era: Era | None, mention: _Mention, sentence: Inline
+) -> HistoricalDate:
+    return HistoricalDate(
+        text=sentence.text[mention.start : mention.end],
+        edtf=moment.edtf,
+        start=moment.first_text,
+        end=moment.last_text,
+        precision=moment.precision,
+        approximate=base.approximate,
+        uncertain=base.uncertain,
+        calendar=base.calendar,
+        era=era,
+        span=sentence.source_span(mention.start, mention.end),
+        refs=sentence.refs_in(mention.start, mention.end),
+    )
+
+
+class _Judge:
+    """Tells the dates that say when a sentence happened from those that say something else."""
+
+    def __init__(self, sentence: Inline, text: str, pack: Pack) -> None:
+        self._sentence = sentence
+        self._text = text
+        self._words = pack.narrative
+        self._leads, self._times, self._ordinal = _patterns(pack.language)
+        self._quoted = _covered(text, _quotations(sentence, text))
+        self._bracketed = _covered(text, _closed_brackets(text))
+        self._clauses = [sign.end() for sign in pack.narrative.clause_pattern.finditer(text)]
+        self._links = [(link.start, link.end) for link in sentence.links]
+
+    def mentions(self, stated: Sequence[Told]) -> Iterator[tuple[Told | _Mention, Told | None]]:
+        """Stated and relative dates in order; a relative one with the date in brackets behind it."""
+        starts = [date.start for date in stated]
+        glosses: set[int] = set()
+        found: list[Told | _Mention] = [*stated, *_mentions(self._text, self._words)]
+        for mention in sorted(found, key=lambda each: (each.start, -each.end)):
+            if isinstance(mention, Told):
+                if mention.start not in glosses:
+                    yield mention, None
+                continue
+            at = bisect_left(starts, mention.end)
+            if at and stated[at - 1].end > mention.start:
+                continue
+            gloss = (
+                stated[at]
+                if at < len(stated) and _GLOSS.fullmatch(self._text, mention.end, starts[at])
+                else None
+            )
+            if gloss is not None:
+                glosses.add(gloss.start)
+            yield mention, gloss
+
+    def is_told(self, date: Told, *, alone: bool) -> bool:
+        """Whether a stated date says when something happened. `alone`: it is the only one there."""
+        if self._quoted[date.start] or self._in_longer_link(date):
+            return False
+        if self._bracketed[date.start]:
+            return alone and date.date.precision is Precision.DAY and self._fills_bracket(date)
+        before = self._text[max(0, date.start - _WINDOW) : date.start]
+        return not (self._names_thing(before, date) or self._is_of_thing(before, date))
+
+    def _fills_bracket(self, date: Told) -> bool:
+        return self._text[date.start - 1] in "([" and self._text[date.end : date.end + 1] in (")", "]")
+
+    def _names_thing(self, before: str, date: Told) -> bool:
+        """The Treaty of 1839, the Constitution of 3 May 1791; but not the night of 3 May."""
+        found = self._words.names_by_pattern.search(before)
+        if found is None or self._times.search(before, 0, found.start()):
+            return False
+        if date.date.precision in _OF_YEARS or self._ordinal.fullmatch(self._text, date.start, date.end):
+            return True
+        written = self._sentence.text[date.start - len(before) : date.start][: found.start()]
+        word = _LAST_WORD.search(written)
+        return word is not None and word[0][0].isupper()
+
+    def _is_of_thing(self, before: str, date: Told) -> bool:
+        """The 1815 campaign, the 20 July plot, 1947年的战役, 1905年版."""
+        words = self._text[date.start : date.end]
+        leading = self._words.determiner_pattern.sub("", before)
+        if self._ordinal.fullmatch(words):  # on the 16th, but: the fire nearly destroyed the 27th
+            return self._leads is not None and not self._leads.search(leading)
+        if date.date.precision in _OF_YEARS:
+            if self._words.of_thing_pattern.match(self._text, date.end):
+                return True
+            led = self._leads is None or self._leads.search(before) or not before.strip(" *•\n")
+            return words.isdecimal() and not led
+        if self._ordinal.match(words) or not self._words.determiner_pattern.search(before):
+            return False
+        follows = self._text[date.end : date.end + 2]
+        return follows[:1] == " " and follows[1:].isalpha()
+
+    def happens_then(self, mention: _Mention) -> bool:
+        """Whether something happens at the time, which is not planned for it or ended by it."""
+        text, start, end = self._text, mention.start, mention.end
+        if self._quoted[start] or self._bracketed[start] or text.startswith("'s", end):
+            return False
+        leads_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+        if leads_on and text[start:end].rsplit(" ", 1)[-1] in self._words.open_ends:
+            return False
+        before = text[max(0, start - _WINDOW) : start]
+        named = self._words.names_by_pattern.search(before)
+        if named is not None and not self._times.search(before, 0, named.start()):
+            return False
+        at = bisect_right(self._clauses, start)
+        clause = text[max(self._clauses[at - 1] if at else 0, start - _WINDOW) : start]
+        if self._words.plan_pattern.search(clause):
+            return False
+        limit = self._words.until_pattern.search(clause)
+        return limit is None or not clause[: limit.start()].strip()
+
+    def _in_longer_link(self, date: Told) -> bool:
+        """Whether the date is a part of the words of one link."""
+        at = bisect_right(self._links, (date.start, len(self._text))) - 1
+        if at < 0:
+            return False
+        start, end = self._links[at]
+        return date.end <= end and end - start > date.end - date.start + 1
+
+
+def _quotations(sentence: Inline, text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _QUOTED.finditer(text))
+    yield from ((mark.start, mark.end) for mark in sentence.marks if mark.role in _TITLE_MARKS)
+
+
+def _closed_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Outermost pairs of brackets; one that is never closed is none."""
+    opened: list[int] = []
+    for sign in _BRACKETS.finditer(text):
+        if sign[0] in "([":
+            opened.append(sign.start())
+        elif opened:
+            yield opened.pop(), sign.start()
+
+
+def _covered(text: str, ranges: Iterator[tuple[int, int]]) -> list[bool]:
+    """For every sign of the text whether one of the ranges holds it."""
+    steps = [0] * (len(text) + 1)
+    for start, end in ranges:
+        steps[start] += 1
+        steps[min(end, len(text))] -= 1
+    return [depth > 0 for depth in accumulate(steps)]
