@@ -52,7 +52,7 @@ def _limited(found: list[Finding], code: str) -> Iterator[Finding]:
 
 
 def _note_findings(text: str, note: Note) -> Iterator[Finding]:
-    if note.name is None:
+    if note.name is None or note.kind == "sfn":  # a short footnote's name is made of its arguments
         return
     if not note.definitions:
         yield Finding(

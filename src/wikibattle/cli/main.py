@@ -1,6 +1,6 @@
-"""`wikibattle`: parse, show, schema.
+"""`wikibattle`: parse, show, check, schema.
 
-Exit status: 0 all inputs were read, 1 some input failed, 2 wrong usage.
+Exit status: 0 all inputs were read, 1 some input failed (`check`: or has errors), 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 import wikibattle
+from wikibattle.cli.check import add_options as check_options
+from wikibattle.cli.check import check as run_check
 
 if TYPE_CHECKING:
     from wikibattle.sources.files import SourceError
@@ -23,6 +25,7 @@ _EPILOG = """examples:
   wikibattle parse article.wikitext --lang zh --pretty
   wikibattle parse articles/ --format jsonl > battles.jsonl
   wikibattle show article.wikitext
+  wikibattle check article.wikitext --severity warning
   wikibattle schema > battle.schema.json
 """
 
@@ -53,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(schema_text(), end="")  # noqa: T201 (what the command is for)
         return ALL_READ
     _check(parser, options)
+    if options.command == "check":
+        return run_check(options)
     return _parse(options) if options.command == "parse" else _show(options)
 
 
@@ -71,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parse.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
     show = commands.add_parser("show", help="show battles in the terminal")
-    for command in (parse, show):
+    check = commands.add_parser(
+        "check", help="print what is wrong in articles: file:line:column code message"
+    )
+    check_options(check)
+    for command in (parse, show, check):
         command.add_argument(
             "inputs", nargs="+", metavar="FILE", help='a file, a folder of them, or "-" for standard input'
         )
