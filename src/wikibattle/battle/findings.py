@@ -16,7 +16,7 @@ _OPENERS = {"{": "{{", "[": "[[", "-{": "-{"}
 
 def markup_findings(document: Document, notes: Notes) -> Iterator[Finding]:
     """Openers nothing closes, notes without a text, notes with two texts."""
-    yield from _limited(_unclosed(document), "markup-unclosed")
+    yield from limited(_unclosed(document), "markup-unclosed")
     for note in notes.notes:
         yield from _note_findings(document.text, note)
 
@@ -39,7 +39,8 @@ def _unclosed(document: Document) -> list[Finding]:
     return found
 
 
-def _limited(found: list[Finding], code: str) -> Iterator[Finding]:
+def limited(found: list[Finding], code: str) -> Iterator[Finding]:
+    """The first of many findings of one code, and one more that says how many are left out."""
     yield from found[:MAX_PER_CODE]
     if len(found) > MAX_PER_CODE:
         rest = found[MAX_PER_CODE:]

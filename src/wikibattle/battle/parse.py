@@ -15,8 +15,9 @@ from wikibattle.battle.box import (
     further_boxes,
     sort_cells,
 )
+from wikibattle.battle.checks.parameters import duplicate_parameters
 from wikibattle.battle.detection import detect_language
-from wikibattle.battle.findings import markup_findings
+from wikibattle.battle.findings import limited, markup_findings
 from wikibattle.battle.page import (
     inline_links,
     link_words,
@@ -374,6 +375,7 @@ class _Assembly:
             *(cells.findings if cells else ()),
             *self.renderer.findings.values(),
             *markup_findings(self.document, self.renderer.notes),
+            *limited(list(duplicate_parameters(self.document)), "parameter-duplicate"),
         ]
         return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
 
