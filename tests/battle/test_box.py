@@ -73,7 +73,7 @@ def test_the_cell_after_the_last_side_is_joint() -> None:
 def test_a_cell_further_on_is_kept_with_a_finding() -> None:
     battle = wikibattle.parse(box("combatant1=A", "strength4=500"), lang="en")
     assert [(extra.key, extra.value.text) for extra in battle.extra] == [("strength4", "500")]
-    assert "cell-beyond-sides" in {finding.code for finding in battle.findings}
+    assert "parameter-beyond-sides" in {finding.code for finding in battle.findings}
 
 
 def test_rows_of_a_side_come_in_order() -> None:
@@ -86,7 +86,7 @@ def test_status_hides_result_and_both_are_kept() -> None:
     assert battle.status is not None
     assert battle.status.text == "Ongoing"
     assert battle.result is not None
-    assert "status-hides-result" in {finding.code for finding in battle.findings}
+    assert "result-hidden" in {finding.code for finding in battle.findings}
 
 
 def test_what_no_rule_knows_is_extra() -> None:

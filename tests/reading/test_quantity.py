@@ -547,7 +547,7 @@ def test_numbers_that_are_not_of_the_cell(role: str) -> None:
         ("Heavy", "quantity-vague"),
         ("about the whole army", "quantity-not-found"),
         ("10,24,57 men", "quantity-not-read"),
-        ("5 men<br>" * 600, "quantity-cell-too-long"),
+        ("5 men<br>" * 600, "quantity-too-long"),
     ],
 )
 def test_findings(source: str, code: str) -> None:

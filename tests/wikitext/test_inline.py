@@ -161,7 +161,7 @@ def test_findings_of_a_text() -> None:
     renderer.inline(0, len(document.text), document.nodes)
     assert [(each.code, each.span) for each in renderer.findings.values()] == [
         ("template-unknown", (2, 11)),
-        ("pipe-trick-left", (12, 22)),
+        ("link-pipe-trick", (12, 22)),
     ]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from wikibattle.battle.keys import BoxKey, fold_key, read_key
-from wikibattle.model import Finding, Severity
+from wikibattle.model import Finding
 from wikibattle.packs import Pack, load_pack
 from wikibattle.packs.infobox import SIDE_FIELDS, BoxField
 from wikibattle.wikitext.calls import Call, CallArgument
@@ -154,12 +154,11 @@ def _add_to_side(sorted_cells: BoxCells, key: BoxKey, cell: CallArgument) -> Non
         sorted_cells.extra.append(cell)
         message = f"the box has {last} sides, so a cell numbered {side} is not shown"
         sorted_cells.findings.append(
-            Finding(
-                code="cell-beyond-sides",
-                severity=Severity.WARNING,
-                message=message,
-                span=(cell.start, cell.end),
-                suggestion=f"number it {last + 1} if it holds for all sides",
+            Finding.of(
+                "parameter-beyond-sides",
+                (cell.start, cell.end),
+                message,
+                f"number it {last + 1} if it holds for all sides",
             )
         )
         return
@@ -169,11 +168,10 @@ def _add_to_side(sorted_cells: BoxCells, key: BoxKey, cell: CallArgument) -> Non
 def further_boxes(boxes: Sequence[Box]) -> list[Finding]:
     """A finding for each box after the first: the battle is read from the first alone."""
     return [
-        Finding(
-            code="box-further",
-            severity=Severity.INFO,
-            message=f"a further battle box ({box.template}); the battle is read from the first one",
-            span=box.span,
+        Finding.of(
+            "box-further",
+            box.span,
+            f"a further battle box ({box.template}); the battle is read from the first one",
         )
         for box in boxes[1:]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikibattle.model import Finding, Severity
+from wikibattle.model import Finding
 from wikibattle.wikitext.document import Document
 from wikibattle.wikitext.references import Note, Notes
 
@@ -27,15 +27,8 @@ def _unclosed(document: Document) -> list[Finding]:
         sign = _OPENERS.get(opener.sign)
         if sign is None:  # a line that begins with "=" need not be a heading
             continue
-        end = opener.start + opener.count
-        found.append(
-            Finding(
-                code="markup-unclosed",
-                severity=Severity.WARNING,
-                message=f"nothing closes this {sign}",
-                span=(opener.start, end),
-            )
-        )
+        span = (opener.start, opener.start + opener.count)
+        found.append(Finding.of("markup-unclosed", span, f"nothing closes this {sign}"))
     return found
 
 
@@ -44,31 +37,19 @@ def limited(found: list[Finding], code: str) -> Iterator[Finding]:
     yield from found[:MAX_PER_CODE]
     if len(found) > MAX_PER_CODE:
         rest = found[MAX_PER_CODE:]
-        yield Finding(
-            code=code,
-            severity=Severity.WARNING,
-            message=f"and {len(rest)} more of these",
-            span=(rest[0].span[0], rest[-1].span[1]),
-        )
+        span = (rest[0].span[0], rest[-1].span[1])
+        yield Finding.of(code, span, f"and {len(rest)} more of these")
 
 
 def _note_findings(text: str, note: Note) -> Iterator[Finding]:
     if note.name is None or note.kind == "sfn":  # a short footnote's name is made of its arguments
         return
     if not note.definitions:
-        yield Finding(
-            code="note-undefined",
-            severity=Severity.ERROR,
-            message=f"the note {note.name!r} is used but nowhere defined",
-            span=note.uses[0],
-        )
+        message = f"the note {note.name!r} is used but nowhere defined"
+        yield Finding.of("note-undefined", note.uses[0], message)
         return
     first = text[note.definitions[0].start : note.definitions[0].end].strip()
     for definition in note.definitions[1:]:
         if text[definition.start : definition.end].strip() != first:
-            yield Finding(
-                code="note-redefined",
-                severity=Severity.WARNING,
-                message=f"the note {note.name!r} is defined again with another text; the first is shown",
-                span=definition.tag,
-            )
+            message = f"the note {note.name!r} is defined again with another text; the first is shown"
+            yield Finding.of("note-redefined", definition.tag, message)

@@ -47,7 +47,6 @@ from wikibattle.model import (
     Place,
     Quantity,
     Result,
-    Severity,
     Side,
     Text,
 )
@@ -161,12 +160,12 @@ class _Assembly:
             message = (
                 f"the braces of {box.template} are not closed where the box ends; it is read line by line"
             )
-            self._find("box-unclosed", Severity.ERROR, message, box.span)
+            self._find("box-unclosed", message, box.span)
             self.renderer.unread = box.span
             boxes = [other for other in boxes if other.span[0] >= box.span[1]]
             self.findings += further_boxes([box, *boxes])
         elif found is None:
-            self._find("box-missing", Severity.WARNING, "no battle box on the page", (0, 0))
+            self._find("box-missing", "no battle box on the page", (0, 0))
         else:
             self.findings += further_boxes(boxes)
         self.renderer.hidden.update(other.span[0] for other in boxes)
@@ -181,8 +180,8 @@ class _Assembly:
         self.findings += reading.findings
         return reading.value
 
-    def _find(self, code: str, severity: Severity, message: str, span: tuple[int, int]) -> None:
-        self.findings.append(Finding(code=code, severity=severity, message=message, span=span))
+    def _find(self, code: str, message: str, span: tuple[int, int]) -> None:
+        self.findings.append(Finding.of(code, span, message))
 
     # --- fields of the whole battle
 
@@ -256,9 +255,7 @@ class _Assembly:
                     found = read_coordinates(mark.arguments)
                     if found is not None:
                         return Coordinates(latitude=found[0], longitude=found[1], source="infobox")
-                    self._find(
-                        "coordinates-unreadable", Severity.WARNING, "coordinates no rule can read", mark.span
-                    )
+                    self._find("coordinates-unreadable", "coordinates no rule can read", mark.span)
         fields = {cell.key: argument_value(self.text, cell) for cell in cells.extra} if cells else {}
         found = read_coordinate_fields(fields)
         if found is not None:
@@ -289,7 +286,7 @@ class _Assembly:
         if cells and {"status", "result"} <= cells.fields.keys():
             cell = cells.fields["result"]
             message = "the box shows its status and not its result"
-            self._find("status-hides-result", Severity.INFO, message, (cell.start, cell.end))
+            self._find("result-hidden", message, (cell.start, cell.end))
         return result
 
     def _shown_as(self, words: Mapping[int, str]) -> dict[str, frozenset[str]]:

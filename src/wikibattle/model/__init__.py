@@ -13,6 +13,7 @@ from wikibattle.model.battle import (
     Phase,
     Side,
 )
+from wikibattle.model.codes import CODES, Code, Severity
 from wikibattle.model.markup import (
     Argument,
     Category,
@@ -22,7 +23,6 @@ from wikibattle.model.markup import (
     Media,
     Reference,
     Section,
-    Severity,
     Template,
 )
 from wikibattle.model.values import (
@@ -45,12 +45,14 @@ from wikibattle.model.values import (
 )
 
 __all__ = [
+    "CODES",
     "SCHEMA_VERSION",
     "Argument",
     "Battle",
     "Belligerent",
     "Category",
     "Citation",
+    "Code",
     "Commander",
     "Coordinates",
     "Echelon",

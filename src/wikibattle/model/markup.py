@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import Self
 
 from pydantic import Field
 
 from wikibattle.model.base import Model, Span, Text
+from wikibattle.model.codes import CODES, Severity
 
 
 class Link(Model):
@@ -92,14 +93,6 @@ class Reference(Model):
     span: Span | None = None
 
 
-class Severity(StrEnum):
-    """How bad a finding is."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
 class Finding(Model):
     """Something in the article that is wrong, or that no rule understood."""
 
@@ -108,3 +101,12 @@ class Finding(Model):
     message: str
     span: Span
     suggestion: str | None = None
+
+    @classmethod
+    def of(cls, code: str, span: Span, message: str, suggestion: str | None = None) -> Self:
+        """The finding of a code in the registry, as severe as it is there.
+
+        Raises `KeyError` for a code that `wikibattle.model.codes` does not declare.
+        """
+        severity = CODES[code].severity
+        return cls(code=code, severity=severity, message=message, span=span, suggestion=suggestion)

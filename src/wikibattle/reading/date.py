@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from wikibattle.model import Era, Finding, HistoricalDate, Severity
+from wikibattle.model import Era, Finding, HistoricalDate
 from wikibattle.packs import Pack
 from wikibattle.reading.dates.edtf import Moment, coarser, parse_edtf
 from wikibattle.reading.dates.eras import era_of
@@ -41,7 +41,7 @@ def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Readi
     intervals = reader.intervals(nodes, None)
     if len(cell.text) > LONGEST_TEXT:
         reader.report(
-            "date-cell-too-long", "too long for a date: the rest is not read", LONGEST_TEXT, len(cell.text)
+            "date-too-long", "too long for a date: the rest is not read", LONGEST_TEXT, len(cell.text)
         )
     whole = _whole(intervals)
     if whole is None:
@@ -71,20 +71,15 @@ def find_dates(
     return [(date.start, date.end, _date(text, date, date.start, date.end, reader)) for date in found]
 
 
-_SEVERITIES = {"date-without-year": Severity.INFO, "era-ambiguous": Severity.INFO}
-
-
 def _report(cell: Inline, findings: list[Finding]) -> Report:
-    """What readers report to: each finding once, as a warning unless it is a mere remark."""
+    """What readers report to: each finding once."""
     seen: set[tuple[str, int, int]] = set()
 
     def report(code: str, message: str, start: int, end: int) -> None:
         if (code, start, end) in seen:
             return
         seen.add((code, start, end))
-        severity = _SEVERITIES.get(code, Severity.WARNING)
-        span = cell.source_span(start, end)
-        findings.append(Finding(code=code, severity=severity, message=message, span=span))
+        findings.append(Finding.of(code, cell.source_span(start, end), message))
 
     return report
 
@@ -198,7 +193,9 @@ def _namesakes(interval: Interval, reader: Reader) -> list[str]:
         return []
     years = ", ".join(str(year) for year in (first.moment.year, *first.other_years))
     name = first.era.name if first.era is not None else ""
-    reader.report("era-ambiguous", f"several eras are called {name}: {years}", interval.start, interval.end)
+    reader.report(
+        "date-era-ambiguous", f"several eras are called {name}: {years}", interval.start, interval.end
+    )
     shift = interval.last.moment.year - first.moment.year
     ends = [(Moment(year).edtf, Moment(year + shift).edtf) for year in first.other_years]
     return [start if start == end else f"{start}/{end}" for start, end in ends]

@@ -13,7 +13,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wikibattle.model import Finding, Severity
+from wikibattle.model import Finding
 from wikibattle.script.folding import fold
 from wikibattle.wikitext.inline import Inline, InlineLink, Mark
 
@@ -25,7 +25,11 @@ EDGES = " \t\n※＊#.,:;，、。；：·•*–—-－+&/|'\"“”「」『�
 NAME_SIGN = re.compile(rf"[^\W\d_{BRACKET}{HIDDEN}]|[{LINK}{COUNTRY}]")
 COLON = re.compile(r"(?<!\d):|:(?!\d)")  # but not that of a time of day
 _WORD = re.compile(r"[^\W_]")
-_PLURALS = {"party": "parties", "person": "people", "unit": "units"}
+_UNREAD = {
+    "party": ("party-words-unread", "parties"),
+    "person": ("person-words-unread", "people"),
+    "unit": ("unit-words-unread", "units"),
+}
 _SIGNS = re.compile("[\ue000-\ue003]")
 
 _PAINT = {"fate": HIDDEN, "lifespan": HIDDEN, "coordinates": HIDDEN, "flag": COUNTRY}
@@ -223,9 +227,9 @@ class Layout:
 
     def unread(self, kind: str, start: int, end: int) -> Finding:
         """The finding for words of a list (of parties, people, units) that no rule understands."""
-        message = f"no rule for these words in a list of {_PLURALS[kind]}: {self.words(start, end)[:80]}"
-        span = self.cell.source_span(start, end)
-        return Finding(code=f"{kind}-words-unread", severity=Severity.INFO, message=message, span=span)
+        code, plural = _UNREAD[kind]
+        message = f"no rule for these words in a list of {plural}: {self.words(start, end)[:80]}"
+        return Finding.of(code, self.cell.source_span(start, end), message)
 
     def too_long(self) -> tuple[Finding, ...]:
         """A finding if the cell was not read to its end."""
@@ -233,7 +237,7 @@ class Layout:
             return ()
         message = "a list too long to be one of names was not read to its end"
         span = self.cell.source_span(self._unread_from, len(self.text))
-        return (Finding(code="cell-too-long", severity=Severity.WARNING, message=message, span=span),)
+        return (Finding.of("cell-too-long", span, message),)
 
     def refs(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of the notes cited in the range, its end included."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from wikibattle.model import Coordinates, Finding, Link, Place, Severity
+from wikibattle.model import Coordinates, Finding, Link, Place
 from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.packs.lexicon import is_unspaced, shadow, tokens
@@ -124,7 +124,7 @@ def read_place(cell: Inline, pack: Pack, coordinates: Coordinates | None = None)
         span=cell.source_span(start, end),
         refs=cell.refs_in(0, len(cell.text)),
     )
-    return Reading(place, (*too_long(cell, "place"), *_nameless(cell, place)))
+    return Reading(place, (*too_long(cell, "place-too-long"), *_nameless(cell, place)))
 
 
 def _nameless(cell: Inline, place: Place) -> tuple[Finding, ...]:
@@ -133,7 +133,7 @@ def _nameless(cell: Inline, place: Place) -> tuple[Finding, ...]:
         return ()
     span = cell.source_span(0, len(cell.text))
     message = f"no place is named in “{place.text[:80]}”"
-    return (Finding(code="place-names-nothing", severity=Severity.INFO, message=message, span=span),)
+    return (Finding.of("place-names-nothing", span, message),)
 
 
 class _PlaceReader:

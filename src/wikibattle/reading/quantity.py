@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from wikibattle.model import Finding, LossClass, Quantity, Severity
+from wikibattle.model import Finding, LossClass, Quantity
 from wikibattle.packs import Pack
 from wikibattle.reading.figures.claims import Claim, read_claims
 from wikibattle.reading.figures.clauses import COLONS, Clause, Scope, read_clauses, read_scopes
@@ -77,7 +77,7 @@ class _CellReader:
             amounts += token.kind == "amount" or token.has(Kind.NUMBER)
             if len(tokens) >= _MOST_TOKENS or amounts > _MOST_AMOUNTS:
                 message = f"more than {_MOST_AMOUNTS} numbers or {_MOST_TOKENS} words: the rest is not read"
-                self._find("quantity-cell-too-long", message, token.start, len(self.text))
+                self._find("quantity-too-long", message, token.start, len(self.text))
                 break
             tokens.append(token)
         return tokens
@@ -257,8 +257,7 @@ class _CellReader:
                 self._find("quantity-not-read", "a number that is not well-formed", item.start, item.end)
 
     def _find(self, code: str, message: str, start: int, end: int) -> None:
-        span = self.cell.source_span(start, end)
-        self.findings.append(Finding(code=code, severity=Severity.INFO, message=message, span=span))
+        self.findings.append(Finding.of(code, self.cell.source_span(start, end), message))
 
 
 def _blanked(cell: Inline, shadow: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from wikibattle.model import Finding, Outcome, Qualifier, Result, Severity, Side
+from wikibattle.model import Finding, Outcome, Qualifier, Result, Side
 from wikibattle.packs import Pack
 from wikibattle.packs.lexicon import Hit, is_unspaced
 from wikibattle.reading.limits import too_long
@@ -104,14 +104,14 @@ class _ResultReader:
         self.first = pack.results.subject == "first"
         self.numbers = tuple(side.index for side in sides)
         self.clauses = list(_clauses(self.text))
-        self.findings: list[Finding] = [*too_long(cell, "result")]
+        self.findings: list[Finding] = [*too_long(cell, "result-too-long")]
 
     def read(self) -> Reading[Result | None]:
         statements = [item for event in self._events() if (item := self._statement(event)) is not None]
         told = [item for item in statements if item.event.role not in _WEAK] or statements
         outcome = told[0].outcome if told else Outcome.OTHER
         if not told and not self._points_elsewhere():
-            self._find("result-not-understood", Severity.INFO, "no rule knows this result", 0, len(self.text))
+            self._find("result-not-understood", "no rule knows this result", 0, len(self.text))
         result = Result(
             text=self.cell.text.strip(),
             outcome=outcome,
@@ -381,14 +381,13 @@ class _ResultReader:
         words = self.cell.text[left:right].strip()
         if equal is not None:
             message = f"several sides fit the winner of “{words}” equally"
-            self._find("result-names-several-sides", Severity.WARNING, message, left, right)
+            self._find("result-names-several-sides", message, left, right)
         else:
             message = f"no side of the box is the winner of “{words}”"
-            self._find("result-names-no-side", Severity.WARNING, message, left, right)
+            self._find("result-names-no-side", message, left, right)
 
-    def _find(self, code: str, severity: Severity, message: str, start: int, end: int) -> None:
-        span = self.cell.source_span(start, end)
-        self.findings.append(Finding(code=code, severity=severity, message=message, span=span))
+    def _find(self, code: str, message: str, start: int, end: int) -> None:
+        self.findings.append(Finding.of(code, self.cell.source_span(start, end), message))
 
     def _qualifiers(self, told: Sequence[_Statement]) -> tuple[Qualifier, ...]:
         """The qualifiers of the result, in order; those of a loser's failure or retreat are not its own."""

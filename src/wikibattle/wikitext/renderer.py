@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from wikibattle.model import Finding, Severity
+from wikibattle.model import Finding
 from wikibattle.wikitext.builder import InlineBuilder
 from wikibattle.wikitext.calls import Call, CallArgument, CallKind, argument_value, nodes_in
 from wikibattle.wikitext.document import Document
@@ -111,9 +111,7 @@ class Renderer:
     def _block(self, out: InlineBuilder, start: int, end: int, nodes: Sequence[Node], depth: int) -> None:
         """Reads a range line by line."""
         if depth > MAX_DEPTH:
-            self.find(
-                "nesting-too-deep", Severity.WARNING, f"markup nested deeper than {MAX_DEPTH}", (start, end)
-            )
+            self.find("markup-too-deep", f"markup nested deeper than {MAX_DEPTH}", (start, end))
             out.take(start, end)
             return
         ahead = Ahead(nodes)
@@ -323,9 +321,7 @@ class Renderer:
             self.inside(out, *link.shown, link.node.children, depth)
         elif link.pipe_trick:
             span = (link.node.start, link.end)
-            self.find(
-                "pipe-trick-left", Severity.WARNING, "a link whose words are missing after the bar", span
-            )
+            self.find("link-pipe-trick", "a link whose words are missing after the bar", span)
             out.write(pipe_trick_words(link), *span)
         elif self.text[start:end] == link.raw_target:
             at = start + 1 if link.title.leading_colon and link.raw_target.startswith(":") else start
@@ -368,9 +364,7 @@ class Renderer:
         span = (call.node.start, call.node.end)
         if self._stands_alone(call):
             return
-        self.find(
-            "template-unknown", Severity.INFO, f"no rule for the template {call.name!r} in a text", span
-        )
+        self.find("template-unknown", f"no rule for the template {call.name!r} in a text", span)
         first = out.length
         words = [argument for argument in call.arguments.values() if argument.positional]
         for index, argument in enumerate(words):
@@ -429,8 +423,6 @@ class Renderer:
         span = (call.node.start, call.node.end)
         out.mark(role, first, value=value, template=call.name, arguments=arguments, span=span)
 
-    def find(self, code: str, severity: Severity, message: str, span: tuple[int, int]) -> None:
+    def find(self, code: str, message: str, span: tuple[int, int]) -> None:
         """Keeps a finding, once for a place."""
-        self.findings.setdefault(
-            (code, span[0]), Finding(code=code, severity=severity, message=message, span=span)
-        )
+        self.findings.setdefault((code, span[0]), Finding.of(code, span, message))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikibattle.model import Finding, Severity
+from wikibattle.model import Finding
 from wikibattle.wikitext.document import Document
 
 
@@ -17,10 +17,5 @@ def duplicate_parameters(document: Document) -> Iterator[Finding]:
         for argument in call.all_arguments:
             if id(argument) not in kept:
                 message = f"{call.name} is given {argument.key!r} again further on; only the last counts"
-                yield Finding(
-                    code="parameter-duplicate",
-                    severity=Severity.WARNING,
-                    message=message,
-                    span=(argument.start, argument.end),
-                    suggestion="keep one of them",
-                )
+                span = (argument.start, argument.end)
+                yield Finding.of("parameter-duplicate", span, message, "keep one of them")

@@ -192,7 +192,7 @@ class Reader:
         assert point.year is not None
         found = western_year(point.era, point.year, self.country, self.stated)
         if found is None:
-            self._report_point("era-year-unknown", "no era of the name lasted so long", point)
+            self._report_point("date-era-year-unknown", "no era of the name lasted so long", point)
             return None
         era = Era(name=point.era.text, year=point.year, month=point.month, day=point.day)
         solar = found.era.solar_in(found.year) and not point.lunar

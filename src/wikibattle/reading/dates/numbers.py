@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wikibattle.reading.dates.eras import EraFinder
+from wikibattle.reading.dates.eras import EraFinder, EraMention
 from wikibattle.reading.dates.parts import Point
 from wikibattle.reading.dates.tokens import Kind, Token
 from wikibattle.wikitext import Inline
@@ -63,7 +63,7 @@ class NumberReader:
             return at
         token = self._tokens[at]
         mention = self._eras.before(token.start)
-        if mention is not None and any(era.has_year(token.value) for era in mention.candidates):
+        if mention is not None and self._is_year_of(mention, token.value):
             point.era = mention
             self._in_era = True
         elif token.kind is Kind.FIRST_YEAR or token.value == 0 or self._is_span_of_years(point, at):
@@ -72,6 +72,10 @@ class NumberReader:
         point.see("year")
         point.anchored = point.era is not None or token.value >= 100 or not self._prose
         return at + 2
+
+    def _is_year_of(self, mention: EraMention, number: int) -> bool:
+        """Whether the number counts years of the era: in a date cell even if no era lasted so long."""
+        return any(era.has_year(number) for era in mention.candidates) or (not self._prose and number < 100)
 
     def _is_span_of_years(self, point: Point, at: int) -> bool:
         """近两百年: a round number in Chinese numerals is hardly ever the year of an era unnamed."""
