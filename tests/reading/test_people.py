@@ -259,6 +259,31 @@ def test_a_cell_longer_than_any_list_is_cut_short_and_says_so(text: str) -> None
     assert "cell-too-long" in {finding.code for finding in reading.findings}
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "[[File:X.jpg]]",
+        "[[Zhao| ]]",
+        "师长 ]]",
+        "将军{{KIA}}）",
+        "[[将军]]：}}",
+        "第1师师长​、",
+        "'''司令'''[[",
+    ],
+)
+def test_titles_and_signs_without_a_name_are_nobody(cell: str) -> None:
+    assert read(cell, "zh") == ()
+
+
+def test_a_link_without_words_beside_one_with_words_is_nobody() -> None:
+    links = [
+        InlineLink(0, 0, "X", None, None, None, (0, 0)),
+        InlineLink(0, 2, "曹操", None, None, None, (0, 2)),
+    ]
+    cell = Inline("曹操", [(0, 0, 2)], links, [], [], (0, 2))
+    assert [person.name for person in read_commanders(cell, load_pack("zh")).value] == ["曹操"]
+
+
 _TEXT = st.text(
     st.sampled_from("李王司令将军曹操和与、，；：:()（）\n and Gen.-–/&†※俘降Sirſı ")
     | st.characters(codec="utf-8"),

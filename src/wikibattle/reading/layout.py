@@ -80,7 +80,9 @@ class Layout:
         self._marks = _by_role(cell.marks)
         self._flat = self._masked()
         self.links = [
-            link for link in sorted(cell.links, key=lambda link: link.start) if self._is(LINK, link.start)
+            link
+            for link in sorted(cell.links, key=lambda link: link.start)
+            if link.start < link.end and self._is(LINK, link.start)
         ]
         self._link_starts = [link.start for link in self.links]
         self._notes = sorted(cell.notes, key=lambda note: note.at)

@@ -12,7 +12,7 @@ from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.packs.lexicon import is_unspaced, shadow
 from wikibattle.reading.belligerents import is_polity
 from wikibattle.reading.formations import UnitReader
-from wikibattle.reading.layout import EDGES
+from wikibattle.reading.layout import EDGES, NAME_SIGN
 
 OBJECT = re.compile(r"(?:^|\s)(?:of|in|at|for|from)(?:\s+the)?\s*$", re.IGNORECASE)
 LONGEST = 60  # plain words longer than this are a sentence and no name
@@ -37,7 +37,7 @@ class PlainNames:
             return
         named = folded[: fate.start()].rstrip(EDGES) if fate else folded
         if any(map(is_unspaced, named)):
-            yield from self._unspaced(named)
+            yield from (name for name in self._unspaced(named) if NAME_SIGN.search(named, *name))
         elif name := self._spaced(named):
             yield name
 
