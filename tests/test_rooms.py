@@ -63,7 +63,8 @@ def loaded_by(code: str) -> set[str]:
 
 def test_import_loads_no_converter_and_no_pack() -> None:
     loaded = loaded_by("import wikibattle")
-    assert not loaded & {"opencc", "mwparserfromhell", "pydantic", "rich", "wikibattle.packs"}
+    heavy = {"opencc", "mwparserfromhell", "pydantic", "rich", "pyarrow", "wikibattle.packs"}
+    assert not loaded & heavy
 
 
 def test_a_text_without_chinese_loads_no_converter() -> None:

@@ -41,6 +41,28 @@ def test_jsonl_is_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(json.loads(line)["schema_version"] for line in lines)
 
 
+@pytest.mark.parametrize("name", ["b.json", "b.jsonl", "b.parquet", "b.csv", "b.sqlite"])
+def test_output_goes_where_it_is_sent(name: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert main(["parse", NANQUAN, FORDS, "--output", str(path)]) == 0
+    assert path.exists()
+    assert capsys.readouterr() == ("", "")
+    if name == "b.json":
+        assert [battle["language"] for battle in json.loads(path.read_text(encoding="utf-8"))] == ["zh", "en"]
+    else:
+        assert main(["parse", FORDS, "--output", str(path)]) == 1
+        assert f"wikibattle: {path}: exists already" in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("b.json", "b.jsonl"):
+        (tmp_path / "file").write_text("")
+        assert main(["parse", FORDS, "--output", str(tmp_path / "file" / name)]) == 1
+        assert f"wikibattle: {tmp_path / 'file'}" in capsys.readouterr().err
+
+
 def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("'''战役'''".encode()), encoding="utf-8"))
     assert main(["parse", "-", "--title", "某战役"]) == 0
@@ -74,6 +96,8 @@ WRONG = {
     "unknown language": (["parse", FORDS, "--lang", "xx"], "unknown language 'xx': expected one of"),
     "one title for two pages": (["parse", FORDS, NANQUAN, "--title", "X"], "--title names one page"),
     "unknown format": (["parse", FORDS, "--format", "xml"], "invalid choice"),
+    "an unknown ending": (["parse", FORDS, "-o", "battles.xlsx"], "no format is known by this ending"),
+    "tables to standard output": (["parse", FORDS, "--format", "csv"], "--format csv needs --output"),
     "an indented line": (
         ["parse", FORDS, "--format", "jsonl", "--pretty"],
         "--pretty goes with --format json",

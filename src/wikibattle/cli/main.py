@@ -9,21 +9,21 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import wikibattle
 from wikibattle.cli.check import add_options as check_options
 from wikibattle.cli.check import check as run_check
-
-if TYPE_CHECKING:
-    from wikibattle.sources.files import SourceError
+from wikibattle.cli.output import FAILED, open_output, settle_output
+from wikibattle.cli.output import add_options as output_options
 
 ALL_READ, SOME_FAILED = 0, 1  # argparse itself exits with 2 on wrong usage
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 _EPILOG = """examples:
   wikibattle parse article.wikitext --lang zh --pretty
-  wikibattle parse articles/ --format jsonl > battles.jsonl
+  wikibattle parse articles/ -o battles.jsonl
+  wikibattle parse articles/ -o battles.sqlite
   wikibattle show article.wikitext
   wikibattle check article.wikitext --severity warning
   wikibattle schema > battle.schema.json
@@ -71,9 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wikibattle {wikibattle.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parse = commands.add_parser("parse", help="print battles as JSON")
-    parse.add_argument(
-        "--format", choices=("json", "jsonl"), default="json", help="several inputs: an array, or a line each"
-    )
+    output_options(parse)
     parse.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
     show = commands.add_parser("show", help="show battles in the terminal")
     check = commands.add_parser(
@@ -97,25 +95,29 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
         parser.error(f"unknown language {options.lang!r}: expected one of {known}")
     if options.title is not None and (len(options.inputs) > 1 or os.path.isdir(options.inputs[0])):
         parser.error("--title names one page: give one file with it")
-    if options.command == "parse" and options.pretty and options.format == "jsonl":
-        parser.error("--pretty goes with --format json: a line of jsonl is never indented")
+    if options.command == "parse":
+        settle_output(parser, options)
 
 
 def _parse(options: argparse.Namespace) -> int:
     from wikibattle.bulk.local import parse_sources
-    from wikibattle.output.json import JsonWriter
+    from wikibattle.output.writer import OutputError
     from wikibattle.sources.files import SourceError, find_sources
 
     several = len(options.inputs) > 1 or os.path.isdir(options.inputs[0])
     status = ALL_READ
-    with JsonWriter(
-        sys.stdout, lines=options.format == "jsonl", array=several, pretty=options.pretty
-    ) as writer:
-        for outcome in parse_sources(find_sources(options.inputs), lang=options.lang, title=options.title):
-            if isinstance(outcome, SourceError):
-                status = _report(outcome)
-            else:
-                writer.write(outcome[1])
+    try:
+        with open_output(options, array=several) as writer:
+            for outcome in parse_sources(
+                find_sources(options.inputs), lang=options.lang, title=options.title
+            ):
+                if isinstance(outcome, SourceError):
+                    status = _report(outcome)
+                else:
+                    writer.write(outcome[1])
+    except OutputError as error:
+        _report(error)
+        return FAILED
     return status
 
 
@@ -133,6 +135,6 @@ def _show(options: argparse.Namespace) -> int:
     return status
 
 
-def _report(error: SourceError) -> int:
+def _report(error: Exception) -> int:
     print(f"wikibattle: {error}", file=sys.stderr)  # noqa: T201 (what standard error is for)
     return SOME_FAILED
