@@ -10,7 +10,7 @@ from wikibattle.model import Belligerent, Commander, Outcome, Qualifier, Side
 from wikibattle.packs import load_pack
 from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.reading.result import read_result
-from wikibattle.script import fold
+from wikibattle.script import fold, same_name_key
 from wikibattle.wikitext import Inline, InlineLink, InlineNote
 
 V, I, A, N, O = Outcome.VICTORY, Outcome.INCONCLUSIVE, Outcome.AGREEMENT, Outcome.ONGOING, Outcome.OTHER  # noqa: E741
@@ -20,7 +20,9 @@ def belligerent(name: str) -> Belligerent:
     """ "target|words" or words; after "@" the group it stands under."""
     name, _, group = name.partition("@")
     target, _, shown = name.partition("|")
-    return Belligerent(name=shown or target, target=target, group=group or None, span=(0, 0))
+    return Belligerent(
+        name=shown or target, target=target, key=same_name_key(target), group=group or None, span=(0, 0)
+    )
 
 
 def sides_of(*columns: str) -> tuple[Side, ...]:
@@ -32,7 +34,11 @@ def sides_of(*columns: str) -> tuple[Side, ...]:
             Side(
                 index=index,
                 belligerents=tuple(belligerent(name) for name in parties.split(";") if name),
-                commanders=tuple(Commander(name=name, span=(0, 0)) for name in commanders.split(";") if name),
+                commanders=tuple(
+                    Commander(name=name, key=same_name_key(name), span=(0, 0))
+                    for name in commanders.split(";")
+                    if name
+                ),
             )
         )
     return tuple(sides)

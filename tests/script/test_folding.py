@@ -39,6 +39,13 @@ SAME = [
     ("\uf9dc", "隆"),  # a compatibility ideograph
     ("葛\U000e0100城", "葛城"),  # a variation selector
     ("滑鐵盧", "滑铁卢"),
+    ("鍾繇", "钟繇"),  # OpenCC: 锺繇
+    ("錢鍾書", "钱锺书"),
+    ("乾寧之亂", "乾宁之乱"),
+    ("於夫羅", "于夫罗"),
+    ("藉口", "借口"),
+    ("餘姚", "馀姚"),
+    ("Battle\tof   X", "battle_of_X"),
 ]
 OTHER = [("雷根", "里根"), ("刘备", "刘表"), ("第1军", "第11军"), ("A (b)", "A")]
 
@@ -55,6 +62,22 @@ def test_two_names(one: str, other: str) -> None:
 
 def test_a_key_is_its_own_key() -> None:
     assert same_name_key(same_name_key("劉_備 ")) == same_name_key("刘备".replace("备", " 备"))
+
+
+def test_every_name_of_an_article_has_a_key() -> None:
+    battle = wikibattle.parse(
+        "{{Infobox military conflict|place=[[長沙市|長沙]]|combatant1=[[中華民國國軍|國軍]]|combatant2=日军"
+        "|commander1=[[薛岳]]|commander2=阿南惟幾|units1=[[第10軍]]}}[[薛嶽]]守城。",
+        lang="zh",
+    )
+    national, japanese = battle.sides
+    assert battle.place is not None
+    assert [name.key for name in battle.place.names] == ["长沙市"]
+    parties = [party.key for side in battle.sides for party in side.belligerents]
+    assert parties == ["中华民国国军", "日军"]
+    assert [person.key for person in (*national.commanders, *japanese.commanders)] == ["薛岳", "阿南惟几"]
+    assert national.units[0].key == "第10军"
+    assert battle.links[-1].key == national.commanders[0].key
 
 
 def test_another_package_named_opencc_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,10 +47,9 @@ class Mentions:
         self._signs: dict[str, set[int]] = {}
         for side in sides:
             for person in side.commanders:
-                key = same_name_key(person.target or person.name)
                 for name in _names(person.target, person.name, shown):
-                    self._commanders.setdefault(name, (key, side.index))
-                self._add_sign(key[:1], key, side.index)
+                    self._commanders.setdefault(name, (person.key, side.index))
+                self._add_sign(person.key[:1], person.key, side.index)
             for party in side.belligerents:
                 for name in _names(party.target, party.name, shown):
                     self._parties.setdefault(name, set()).add(side.index)

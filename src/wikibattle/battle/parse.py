@@ -228,7 +228,8 @@ class _Assembly:
             if links:
                 return links
             if cell.text:
-                return (Link(text=cell.text, target=cell.text, span=cell.source_span(0, len(cell.text))),)
+                span = cell.source_span(0, len(cell.text))
+                return (Link(text=cell.text, target=cell.text, key=same_name_key(cell.text), span=span),)
         return ()
 
     def _date(self, cell: Inline) -> HistoricalDate | None:

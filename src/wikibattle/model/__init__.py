@@ -1,6 +1,6 @@
 """The types of the JSON contract; its schema comes from here. Imports no other room."""
 
-from wikibattle.model.base import Model, Span, Text
+from wikibattle.model.base import Key, Model, Span, Text
 from wikibattle.model.battle import (
     SCHEMA_VERSION,
     Battle,
@@ -65,6 +65,7 @@ __all__ = [
     "HistoricalDate",
     "Infobox",
     "Joint",
+    "Key",
     "Kind",
     "Link",
     "LossClass",

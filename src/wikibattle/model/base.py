@@ -12,6 +12,14 @@ Span = Annotated[
 ]
 
 
+Key = Annotated[
+    str,
+    Field(
+        description="equal for all spellings of one name (script, width, case); of the target, else the words"
+    ),
+]
+
+
 class Model(BaseModel):
     """A closed, frozen pydantic model: no unknown keys, no assignment after creation."""
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
-from wikibattle.model.base import Model, Span, Text
+from wikibattle.model.base import Key, Model, Span, Text
 from wikibattle.model.codes import CODES, Severity
 
 
@@ -15,6 +15,7 @@ class Link(Model):
 
     text: str
     target: str
+    key: Key
     fragment: str | None = None
     namespace: str | None = Field(default=None, description="canonical English name; null: articles")
     interwiki: str | None = Field(default=None, description="the interwiki prefix, in lower case")

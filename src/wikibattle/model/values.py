@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from wikibattle.model.base import Model, Span
+from wikibattle.model.base import Key, Model, Span
 from wikibattle.model.markup import Link
 
 
@@ -127,6 +127,7 @@ class Commander(Model):
 
     name: str = Field(description="the words shown, without rank and role")
     target: str | None = Field(default=None, description="normalised title the name links to")
+    key: Key
     rank: str | None = None
     role: str | None = None
     flag: str | None = None
@@ -167,6 +168,7 @@ class Formation(Model):
     number: int | None = None
     echelon: Echelon | None = None
     target: str | None = None
+    key: Key
     count: int | None = Field(default=None, description="how many units the cell says there are")
     formations: tuple[Formation, ...] = ()
     span: Span
@@ -177,6 +179,7 @@ class Belligerent(Model):
 
     name: str
     target: str | None = None
+    key: Key
     flag: str | None = Field(default=None, description="the flag template's country or code")
     group: str | None = Field(default=None, description="the heading of the cell it stands under")
     supporting: bool = False

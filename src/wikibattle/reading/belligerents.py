@@ -371,6 +371,7 @@ class _Reader:
             Belligerent(
                 name=party.name,
                 target=party.target,
+                key=key,
                 flag=party.flag,
                 group=party.group,
                 supporting=party.supporting,
@@ -378,7 +379,7 @@ class _Reader:
                 span=self.layout.cell.source_span(party.start, party.end),
                 refs=tuple(dict.fromkeys(party.refs)),
             )
-            for party in seen.values()
+            for key, party in seen.items()
         )
 
 

@@ -152,7 +152,7 @@ class _PlaceReader:
             found += [(start, self._plain(start, end)) for start, end in self._names_in(piece)]
         places: dict[str, Link] = {}
         for _, link in sorted(found, key=lambda pair: pair[0]):
-            places.setdefault(same_name_key(link.target), link)
+            places.setdefault(link.key, link)
         return list(places.values())
 
     # Places that markup names
@@ -168,7 +168,9 @@ class _PlaceReader:
                 shown = self.cell.text[mark.start : mark.end]
                 known = mark.span[0] < mark.span[1]
                 span = mark.span if known else self.cell.source_span(mark.start, mark.end)
-                yield _Item(mark.start, mark.end, Link(text=shown, target=mark.value or shown, span=span))
+                target = mark.value or shown
+                place = Link(text=shown, target=target, key=same_name_key(target), span=span)
+                yield _Item(mark.start, mark.end, place)
 
     def _says_where(self, link: InlineLink) -> bool:
         """Whether a link's words only say where or when: [[present-day]], [[kilometre|km]]."""
@@ -182,6 +184,7 @@ class _PlaceReader:
         return Link(
             text=self.cell.text[link.start : link.end],
             target=link.target,
+            key=same_name_key(link.target),
             fragment=link.fragment,
             interwiki=link.interwiki,
             span=link.span,
@@ -189,7 +192,8 @@ class _PlaceReader:
 
     def _plain(self, start: int, end: int) -> Link:
         words = self.cell.text[start:end]
-        return Link(text=words, target=words, span=self.cell.source_span(start, end))
+        span = self.cell.source_span(start, end)
+        return Link(text=words, target=words, key=same_name_key(words), span=span)
 
     # Pieces of plain text
 
