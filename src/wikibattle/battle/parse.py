@@ -18,6 +18,8 @@ from wikibattle.battle.box import (
 from wikibattle.battle.checks.parameters import duplicate_parameters
 from wikibattle.battle.detection import detect_language
 from wikibattle.battle.findings import limited, markup_findings
+from wikibattle.battle.kind import read_kind
+from wikibattle.battle.lead import first_sentence, lead_paragraph, read_aliases
 from wikibattle.battle.page import (
     inline_links,
     link_words,
@@ -120,13 +122,17 @@ class _Assembly:
         sides, joint = self._sides(cells)
         date = self._value(cells, "date", self._date)
         name = self._name(cells, lead)
+        opening = lead_paragraph(lead)
         words = link_words(self.document, self.renderer)
         return Battle(
             title=self.title,
             language=self.pack.language,
             page=self.page,
             name=name,
-            aliases=self._aliases(name, lead),
+            aliases=read_aliases(name, opening, self.pack),
+            kind=read_kind(
+                [self.title or "", name.text], first_sentence(opening), self._category_names(), self.pack
+            ),
             part_of=self._part_of(cells),
             date=date,
             place=self._place(cells),
@@ -200,19 +206,6 @@ class _Assembly:
             return Text(text="", span=(0, 0))
         return Text(text=lead.text[bold.start : bold.end], span=lead.source_span(bold.start, bold.end))
 
-    def _aliases(self, name: Text, lead: Inline) -> tuple[Text, ...]:
-        """The bold words of the lead's first paragraph, but for the name itself."""
-        end = lead.text.find("\n\n")
-        known = {same_name_key(name.text)}
-        aliases = []
-        for mark in lead.marks_in(0, len(lead.text) if end < 0 else end, "bold"):
-            words = lead.text[mark.start : mark.end].strip()
-            key = same_name_key(words)
-            if words and key not in known:
-                known.add(key)
-                aliases.append(Text(text=words, span=lead.source_span(mark.start, mark.end)))
-        return tuple(aliases)
-
     def _part_of(self, cells: BoxCells | None) -> tuple[Link, ...]:
         """The links of the cell in order, else its words. With a battle name, `conflict` is the war."""
         if cells is None:
@@ -237,8 +230,10 @@ class _Assembly:
 
     def _years(self) -> set[int]:
         """The years the page's categories name; they tell namesake eras apart."""
-        categories = (link.title.target for link in self.document.links if link.is_category)
-        return {int(year) for name in categories for year in _YEAR.findall(name)}
+        return {int(year) for name in self._category_names() for year in _YEAR.findall(name)}
+
+    def _category_names(self) -> list[str]:
+        return [link.title.target for link in self.document.links if link.is_category]
 
     def _place(self, cells: BoxCells | None) -> Place | None:
         coordinates = self._coordinates(cells)

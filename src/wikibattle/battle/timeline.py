@@ -22,16 +22,12 @@ from wikibattle.reading.date import read_date
 from wikibattle.reading.dates.edtf import Moment, parse_edtf
 from wikibattle.reading.numerals import NUMERAL_SIGNS
 from wikibattle.reading.prose_figures import told_figures
+from wikibattle.reading.sentences import sentences
 from wikibattle.reading.told import Told, may_tell_date, tell_dates
 from wikibattle.script import fold
 from wikibattle.wikitext import Inline, Mark
 from wikibattle.wikitext.sections import Body
 
-# A full stop ends a sentence before a blank and a capital, after a word longer than an abbreviation's.
-_SENTENCE_END = re.compile(
-    r"[。！？；]+[”」』’）\"]*|[!?]+(?=\s|$)|(?<=[a-z0-9)\]]{3})\.[”\"')\]]*(?=\s+[A-Z\"“‘\[(]|\s*$)|\n",
-    re.MULTILINE,
-)
 _TABLE_CELL = "\t"
 _NO_WORDS = re.compile(r"[\W_]*")
 _FIGURE = re.compile(rf"[\d{NUMERAL_SIGNS}]")
@@ -81,7 +77,7 @@ class _Teller:
             if body.text.text.find(_TABLE_CELL, line_start, line_end) >= 0:
                 continue
             paragraph = self._carried
-            for start, end in _sentences(body.text.text, line_start, line_end):
+            for start, end in sentences(body.text.text, line_start, line_end):
                 if self._hint.search(words, start, end) and not _overlaps(sources, start, end):
                     yield from self._sentence(body, start, end)
             if self._part is Phase.BATTLE and not self._is_own_year(self._carried):
@@ -203,19 +199,6 @@ def _ends(date: HistoricalDate | None) -> tuple[Moment, Moment] | None:
 def _years(date: HistoricalDate | None) -> tuple[int, int] | None:
     ends = _ends(date)
     return (ends[0].year, ends[1].year) if ends is not None else None
-
-
-def _sentences(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
-    """(start, end) of each sentence of a line, with the signs that end it."""
-    start = line_start
-    for found in (*_SENTENCE_END.finditer(text, line_start, line_end), None):
-        end = found.end() if found else line_end
-        words = text[start:end]
-        first = start + len(words) - len(words.lstrip())
-        last = first + len(words.strip())
-        if first < last:
-            yield first, last
-        start = end
 
 
 def _clauses(text: str, told: Sequence[Told], pack: Pack) -> list[tuple[int, int]]:

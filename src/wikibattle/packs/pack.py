@@ -5,6 +5,7 @@ from wikibattle.packs.dates import DateWords
 from wikibattle.packs.detection import DetectionWords
 from wikibattle.packs.formations import FormationWords
 from wikibattle.packs.infobox import InfoboxWords
+from wikibattle.packs.kinds import KindWords
 from wikibattle.packs.narrative import NarrativeWords
 from wikibattle.packs.people import PeopleWords
 from wikibattle.packs.places import PlaceWords
@@ -29,6 +30,7 @@ class Pack(Words):
     site: SiteWords = SiteWords()
     infobox: InfoboxWords = InfoboxWords()
     sections: SectionWords = SectionWords()
+    kinds: KindWords = KindWords()
     narrative: NarrativeWords = NarrativeWords()
     templates: TemplateWords = TemplateWords()
     dates: DateWords = DateWords()

@@ -1,0 +1,25 @@
+"""Where the sentences of running text end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A full stop ends a sentence before a blank and a capital, after a word longer than an abbreviation's.
+_SENTENCE_END = re.compile(
+    r"[。！？；]+[”」』’）\"]*|[!?]+(?=\s|$)|(?<=[a-z0-9)\]]{3})\.[”\"')\]]*(?=\s+[A-Z\"“‘\[(]|\s*$)|\n",
+    re.MULTILINE,
+)
+
+
+def sentences(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence of text[line_start:line_end], with the signs that end it."""
+    start = line_start
+    for found in (*_SENTENCE_END.finditer(text, line_start, line_end), None):
+        end = found.end() if found else line_end
+        words = text[start:end]
+        first = start + len(words) - len(words.lstrip())
+        last = first + len(words.strip())
+        if first < last:
+            yield first, last
+        start = end
