@@ -1,4 +1,4 @@
-"""`wikibattle`: parse, show, check, schema.
+"""`wikibattle`: parse, show, check, dump, schema.
 
 Exit status: 0 all inputs were read, 1 some input failed (`check`: or has errors), 2 wrong usage.
 """
@@ -14,6 +14,8 @@ from typing import NoReturn
 import wikibattle
 from wikibattle.cli.check import add_options as check_options
 from wikibattle.cli.check import check as run_check
+from wikibattle.cli.dump import add_options as dump_options
+from wikibattle.cli.dump import dump as run_dump
 from wikibattle.cli.output import FAILED, open_output, settle_output
 from wikibattle.cli.output import add_options as output_options
 
@@ -26,6 +28,7 @@ _EPILOG = """examples:
   wikibattle parse articles/ -o battles.sqlite
   wikibattle show article.wikitext
   wikibattle check article.wikitext --severity warning
+  wikibattle dump zhwiki-latest-pages-articles-multistream.xml.bz2 -o battles.jsonl
   wikibattle schema > battle.schema.json
 """
 
@@ -55,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(schema_text(), end="")  # noqa: T201 (what the command is for)
         return ALL_READ
+    if options.command == "dump":
+        _check_language(parser, options)
+        return run_dump(options)
     _check(parser, options)
     if options.command == "check":
         return run_check(options)
@@ -84,19 +90,24 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--lang", help="language code; without it, told from the text")
         command.add_argument("--title", help="the page's title, for one input; without it, the file's name")
+    dump_options(commands.add_parser("dump", help="write the battles of a MediaWiki dump"))
     commands.add_parser("schema", help="print the JSON Schema of a battle")
     return parser
 
 
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Wrong usage that argparse cannot see."""
-    if options.lang is not None and options.lang not in wikibattle.known_languages():
-        known = ", ".join(wikibattle.known_languages())
-        parser.error(f"unknown language {options.lang!r}: expected one of {known}")
+    _check_language(parser, options)
     if options.title is not None and (len(options.inputs) > 1 or os.path.isdir(options.inputs[0])):
         parser.error("--title names one page: give one file with it")
     if options.command == "parse":
         settle_output(parser, options)
+
+
+def _check_language(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    if options.lang is not None and options.lang not in wikibattle.known_languages():
+        known = ", ".join(wikibattle.known_languages())
+        parser.error(f"unknown language {options.lang!r}: expected one of {known}")
 
 
 def _parse(options: argparse.Namespace) -> int:
