@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wikibattle.battle.box import BoxCells
-from wikibattle.model import Argument, Category, Link, Media, Reference, Template, Text
+from wikibattle.model import Argument, Category, Link, Media, Template, Text
 from wikibattle.script import same_name_key
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import argument_value, nodes_in
@@ -154,22 +154,3 @@ def _gallery(document: Document, renderer: Renderer, start: int, end: int) -> li
             )
         start += len(line) + 1
     return media
-
-
-def page_references(renderer: Renderer) -> tuple[Reference, ...]:
-    """The notes of the page in the order of their first use, each with its text if it has one."""
-    references = []
-    for note in renderer.notes.notes:
-        definition = note.definitions[0] if note.definitions else None
-        references.append(
-            Reference(
-                id=note.id,
-                kind=note.kind,
-                name=note.name,
-                group=note.group,
-                text=renderer.definition(definition).text if definition else note.words,
-                uses=tuple(note.uses),
-                span=definition.tag if definition else note.uses[0] if note.words else None,
-            )
-        )
-    return tuple(references)

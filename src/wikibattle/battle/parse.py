@@ -26,11 +26,11 @@ from wikibattle.battle.page import (
     page_categories,
     page_links,
     page_media,
-    page_references,
     page_templates,
     text_of,
 )
 from wikibattle.battle.recovery import recover_box
+from wikibattle.battle.sources import page_references
 from wikibattle.battle.timeline import Frame, read_timeline
 from wikibattle.model import (
     Argument,
@@ -147,7 +147,7 @@ class _Assembly:
             summary=Text(text=paragraphs(lead.text), span=lead.span, refs=_all_refs(lead)),
             sections=section_tree(lead, bodies, len(self.text)),
             timeline=read_timeline(bodies, self.pack, Frame(date, sides, self._shown_as(words))),
-            references=page_references(self.renderer),
+            references=page_references(self.renderer, self.pack),
             links=page_links(self.document, words),
             templates=page_templates(self.document),
             categories=page_categories(self.document),

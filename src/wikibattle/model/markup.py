@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
@@ -64,19 +65,42 @@ class Section(Model):
     sections: tuple[Section, ...] = ()
 
 
+class CitationType(StrEnum):
+    """What kind of source is cited."""
+
+    BOOK = "book"
+    JOURNAL = "journal"
+    MAGAZINE = "magazine"
+    NEWS = "news"
+    ENCYCLOPEDIA = "encyclopedia"
+    WEB = "web"
+    THESIS = "thesis"
+    REPORT = "report"
+    CONFERENCE = "conference"
+    MAP = "map"
+    MEDIA = "media"
+    SHORT = "short"  # names, year and page alone: the full entry stands elsewhere
+    OTHER = "other"
+
+
 class Citation(Model):
     """What a note says of its source, as far as it could be read."""
 
-    type: str
+    type: CitationType
     title: str | None = None
-    authors: tuple[str, ...] = ()
+    chapter: str | None = Field(default=None, description="the part of `title` that is cited")
+    work: str | None = Field(default=None, description="the journal, newspaper, site or collection it is in")
+    authors: tuple[str, ...] = Field(
+        default=(), description='as written; "Last, First" where given apart; no "et al."'
+    )
     editors: tuple[str, ...] = ()
     publisher: str | None = None
-    year: int | None = None
+    year: int | None = Field(default=None, description="of publication; null for a range of years")
     isbn: str | None = Field(default=None, description="13 digits, check digit proven")
-    doi: str | None = None
+    doi: str | None = Field(default=None, description="without resolver or prefix: 10.1093/hwj/dbr060")
+    oclc: str | None = Field(default=None, description="the WorldCat number, digits alone")
     url: str | None = None
-    pages: str | None = None
+    pages: str | None = Field(default=None, description="page, pages or other place, as written")
 
 
 class Reference(Model):

@@ -1,6 +1,7 @@
 """A language pack: the words of one language, a part a kind of value."""
 
 from wikibattle.packs.belligerents import BelligerentWords
+from wikibattle.packs.citations import CitationWords
 from wikibattle.packs.dates import DateWords
 from wikibattle.packs.detection import DetectionWords
 from wikibattle.packs.formations import FormationWords
@@ -33,6 +34,7 @@ class Pack(Words):
     kinds: KindWords = KindWords()
     narrative: NarrativeWords = NarrativeWords()
     templates: TemplateWords = TemplateWords()
+    citations: CitationWords = CitationWords()
     dates: DateWords = DateWords()
     quantities: QuantityWords = QuantityWords()
     people: PeopleWords = PeopleWords()

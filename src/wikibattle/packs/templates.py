@@ -16,8 +16,9 @@ class TemplateRole(Words):
     `names`: without regard to case; one that ends in "*" stands for all that begin so.
     `argument`: where the words are; `target`: where a link leads; `title`: a list's heading;
     `value`: what a sign says, how words are marked (small, bold), the constant words, or a pattern
-    with {key} for each argument; `before`: words shown before the argument's;
-    `group`: of a note, its group if none is given; `named`: the template's own name is shown first.
+    with {key} for each argument, or "short" for a citation of names and year alone; `before`: words
+    shown before the argument's; `group`: of a note, its group if none is given; `named`: the
+    template's own name is shown first.
     """
 
     role: RoleKind

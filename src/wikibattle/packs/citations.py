@@ -1,0 +1,82 @@
+"""The words of citations: what templates cite, what their parameters hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from pydantic import Field
+
+from wikibattle.model import CitationType
+from wikibattle.packs.words import Words
+from wikibattle.script import fold
+
+CitationField = Literal[
+    "title",
+    "script_title",
+    "chapter",
+    "journal",
+    "newspaper",
+    "magazine",
+    "encyclopedia",
+    "website",
+    "work",
+    "author",
+    "first",
+    "vancouver",
+    "editor",
+    "editor_first",
+    "publisher",
+    "year",
+    "isbn",
+    "doi",
+    "oclc",
+    "url",
+    "pages",
+]
+
+_NO_LETTERS = re.compile(r"[\s_\-]+")
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+@lru_cache(maxsize=4096)
+def parameter_key(key: str) -> tuple[str, int]:
+    """The stem of a citation's parameter and its number, 1 without one: "editor2-last" is editorlast, 2.
+
+    As Help:Citation Style 1 numbers them: before or behind a hyphen. Case, width, script, blanks
+    and hyphens make no difference.
+    """
+    folded = _NO_LETTERS.sub("", fold(unicodedata.normalize("NFKC", key))).casefold()
+    number = _NUMBER.search(folded)
+    if number is None:
+        return folded, 1
+    return folded[: number.start()] + folded[number.end() :], int(number[0])
+
+
+class CitationWords(Words):
+    """The `[citations]` part of a language file.
+
+    `types`: template names by what they cite, without regard to case; the templates themselves are
+    listed under `[templates]` too. `parameters`: stems by what they hold, the one to prefer first,
+    without number and hyphens. `others`: words that stand for further authors.
+    """
+
+    types: dict[CitationType, tuple[str, ...]] = Field(default={})
+    parameters: dict[CitationField, tuple[str, ...]] = Field(default={})
+    others: tuple[str, ...] = ()
+
+    @cached_property
+    def type_of(self) -> dict[str, CitationType]:
+        """What a template cites, by its name without regard to case."""
+        return {name.casefold(): kind for kind, names in self.types.items() for name in names}
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[CitationField, int]]:
+        """(field, rank of preference) by folded stem."""
+        return {
+            parameter_key(stem)[0]: (field, rank)
+            for field, stems in self.parameters.items()
+            for rank, stem in enumerate(stems)
+        }

@@ -1,0 +1,1 @@
+"""What the citation reader is made of: identifiers, citation templates, notes in plain words."""
