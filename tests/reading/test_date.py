@@ -237,6 +237,7 @@ FINDINGS = {
     "month 13": ("zh", "1937年13月", "date-impossible"),
     "no year": ("zh", "7月7日", "date-without-year"),
     "backwards": ("en", "10 May 1940 – 4 May 1940", "date-end-before-start"),
+    "a year and a day": ("vi", "24 tháng 10 năm 1996 - 16 tháng 5", "date-words-unread"),
     "era of nobody": ("zh", "洪武五十年", "date-era-year-unknown"),
     "era of nobody, in digits": ("zh", "康熙70年", "date-era-year-unknown"),
     "eras of one name": ("zh", "太和元年", "date-era-ambiguous"),

@@ -156,7 +156,7 @@ def test_markup_longer_than_a_piece_is_read_once() -> None:
 
 def test_findings_of_a_text() -> None:
     pack = load_pack("en")
-    document = read_document("a {{zyx|b}} [[c (d)|]]", pack.site.site("en"))
+    document = read_document("a {{zyx|b}} [[c (d)|]] {{zyx|e}}", pack.site.site("en"))
     renderer = page_renderer(document, pack)
     renderer.inline(0, len(document.text), document.nodes)
     assert [(each.code, each.span) for each in renderer.findings.values()] == [

@@ -64,7 +64,7 @@ def _markup_codes() -> Iterator[Code]:
     yield Code(
         "template-unknown",
         INFO,
-        "No rule knows this template, and its words stand within a text that is read.",
+        "No rule knows this template, and its words stand within a text that is read; said once a page.",
         "The battle of {{Frobnicate|Cannae}} was lost.",
     )
     yield Code(
@@ -132,6 +132,12 @@ def _date_codes() -> Iterator[Code]:
     )
     yield Code("date-impossible", WARNING, "There is no such day or month.", _box("date = 31 June 1745"))
     yield Code("date-without-year", INFO, "A day or month whose year is not stated.", _box("date = 2 August"))
+    yield Code(
+        "date-words-unread",
+        INFO,
+        "A number in a date cell that no rule understands; the rest of the date is read.",
+        _box("date = 1746 – 1"),
+    )
     yield Code(
         "date-end-before-start",
         WARNING,

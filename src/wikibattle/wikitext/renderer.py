@@ -82,7 +82,7 @@ class Renderer:
         self.title = title
         self.hidden: set[int] = set()  # starts of calls that are read elsewhere (the boxes)
         self.unread: tuple[int, int] | None = None  # a box that is read though its braces are not closed
-        self.findings: dict[tuple[str, int], Finding] = {}
+        self.findings: dict[tuple[str, int | str], Finding] = {}
 
     # --- ranges
 
@@ -364,7 +364,8 @@ class Renderer:
         span = (call.node.start, call.node.end)
         if self._stands_alone(call):
             return
-        self.find("template-unknown", f"no rule for the template {call.name!r} in a text", span)
+        message = f"no rule for the template {call.name!r} in a text"
+        self.find("template-unknown", message, span, once=call.name)
         first = out.length
         words = [argument for argument in call.arguments.values() if argument.positional]
         for index, argument in enumerate(words):
@@ -423,6 +424,9 @@ class Renderer:
         span = (call.node.start, call.node.end)
         out.mark(role, first, value=value, template=call.name, arguments=arguments, span=span)
 
-    def find(self, code: str, message: str, span: tuple[int, int]) -> None:
-        """Keeps a finding, once for a place."""
-        self.findings.setdefault((code, span[0]), Finding.of(code, span, message))
+    def find(self, code: str, message: str, span: tuple[int, int], once: str | None = None) -> None:
+        """Keeps a finding: one a place, or of all about `once` the first on the page."""
+        key = (code, span[0] if once is None else once)
+        known = self.findings.get(key)
+        if known is None or span < known.span:
+            self.findings[key] = Finding.of(code, span, message)

@@ -100,7 +100,13 @@ class Reader:
         groups = [group for group in groups if group]
         if not groups:
             return None
-        first, last = self._in_order(groups[0][0][0], groups[-1][0][1], chunk)
+        first, last = groups[0][0][0], groups[-1][0][1]
+        if first.moment.year >= 100 and last.moment.last_key < first.moment.first_key:
+            kept = _without_bare_numbers(chunk)
+            if kept is not chunk:
+                self._report_point("date-words-unread", "a number that is no year", chunk.points[-1])
+                return self._range(kept)
+        first, last = self._in_order(first, last, chunk)
         interval = Interval(
             first,
             last,
@@ -318,6 +324,25 @@ def _ranges(chunk: Chunk) -> list[Chunk]:
             ranges.append(replace(chunk, points=chunk.points[begin : at + 1], links=chunk.links[begin:at]))
             begin = at + 1
     return [*ranges, replace(chunk, points=chunk.points[begin:], links=chunk.links[begin:])]
+
+
+def _without_bare_numbers(chunk: Chunk) -> Chunk:
+    """1946 – 1: the day of a date whose month stands in words no rule knows, not the year 1."""
+    kept = len(chunk.points)
+    while kept > 1 and _is_bare_number(chunk.points[kept - 1]):
+        kept -= 1
+    if kept == len(chunk.points):
+        return chunk
+    return replace(chunk, points=chunk.points[:kept], links=chunk.links[: kept - 1])
+
+
+def _is_bare_number(point: Point) -> bool:
+    return (
+        point.year is not None
+        and point.year < 100
+        and point.year_digits in {1, 2}
+        and not (point.year_marked or point.bc is not None or point.era is not None)
+    )
 
 
 def _end_of(chunk: Chunk) -> int:
