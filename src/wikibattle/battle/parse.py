@@ -49,6 +49,7 @@ from wikibattle.model import (
     Place,
     Quantity,
     Result,
+    Script,
     Side,
     Text,
 )
@@ -64,7 +65,7 @@ from wikibattle.reading.place import read_place
 from wikibattle.reading.quantity import read_quantities
 from wikibattle.reading.reading import Reading, T
 from wikibattle.reading.result import read_result
-from wikibattle.script import same_name_key
+from wikibattle.script import same_name_key, script_of
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import CallArgument, argument_value
 from wikibattle.wikitext.document import Document, read_document
@@ -127,6 +128,7 @@ class _Assembly:
         return Battle(
             title=self.title,
             language=self.pack.language,
+            script=self._script(name, (lead, *(body.text for body in bodies)), sides),
             page=self.page,
             name=name,
             aliases=read_aliases(name, opening, self.pack),
@@ -155,6 +157,14 @@ class _Assembly:
             infobox=_infobox(box, self.text),
             findings=self._all_findings(cells),
         )
+
+    def _script(self, name: Text, body: Iterable[Inline], sides: Iterable[Side]) -> Script | None:
+        """The script of the text shown, on a wiki that writes its language in several."""
+        if not self.pack.site.variants:
+            return None
+        parties = (party.name for side in sides for party in side.belligerents)
+        people = (person.name for side in sides for person in side.commanders)
+        return script_of((name.text, *(part.text for part in body), *parties, *people))
 
     # --- the box
 

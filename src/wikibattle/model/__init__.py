@@ -11,6 +11,7 @@ from wikibattle.model.battle import (
     Kind,
     Page,
     Phase,
+    Script,
     Side,
 )
 from wikibattle.model.codes import CODES, Code, Severity
@@ -82,6 +83,7 @@ __all__ = [
     "Quantity",
     "Reference",
     "Result",
+    "Script",
     "Section",
     "Severity",
     "Side",

@@ -49,6 +49,14 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Script(StrEnum):
+    """The script of a Chinese text, by the second half of its codes zh-Hans and zh-Hant."""
+
+    HANS = "hans"
+    HANT = "hant"
+    MIXED = "mixed"
+
+
 class Page(Model):
     """Which revision of which page the wikitext is."""
 
@@ -134,6 +142,9 @@ class Battle(Model):
     schema_version: str = SCHEMA_VERSION
     title: str | None = None
     language: str
+    script: Script | None = Field(
+        default=None, description="of the text shown; null where no character tells, or none is Chinese"
+    )
     page: Page | None = None
     name: Text
     aliases: tuple[Text, ...] = ()

@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+#: A Chinese character, of whatever script.
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 # Full-width ASCII, ideographic and no-break spaces: one character for one character. The comma
 # stays: ， parts clauses and never thousands, which readers must be able to tell.
@@ -33,7 +34,7 @@ def _to_simplified() -> Any:
 
 def simplified(text: str) -> str:
     """`text` in simplified characters, of the same length."""
-    if not _HAN.search(text):
+    if not HAN.search(text):
         return text
     converted: str = _to_simplified().convert(text)
     if len(converted) == len(text):
