@@ -1,6 +1,8 @@
-"""The inline markup of one line: tags, entities and external links, by mwparserfromhell.
+"""The inline markup of one line: HTML tags, and by mwparserfromhell entities and external links.
 
-What the skeleton found is masked, letter for letter, before a line comes here.
+What the skeleton found is masked, letter for letter, before a line comes here. Tags are found and
+paired here, in one pass: mwparserfromhell tries each opener again with all that follows it, so its
+time grows with the square of the openers that nothing closes.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 from wikibattle.wikitext.builder import InlineBuilder
@@ -34,14 +36,35 @@ _INLINE_TAGS = frozenset(
         small span strike strong sub sup time tt u var wbr td th nowiki noinclude onlyinclude
     """.split()
 )
+_VOID = frozenset({"br", "hr", "wbr"})
 _KNOWN_TAGS = _BLOCKS | _INLINE_TAGS | {"br", "hr"}
 
-#: A tag that nothing closed or opened, and a behaviour switch (__NOTOC__).
-_LOOSE = re.compile(r"</?\s?([a-z][a-z0-9]*)\b[^<>]*>|__[A-Z]{3,}(?:_[A-Z]+)*__", re.IGNORECASE)
+#: A tag as MediaWiki's Sanitizer finds it (it ends before the next "<"), or a behaviour switch (__NOTOC__).
+_SIGN = re.compile(
+    r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*+)(?P<attributes>[^<>]*+)>|__[A-Z]{3,}(?:_[A-Z]+)*__",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"\bstyle\s*=.*display\s*:\s*none", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"\s*([+-]?[0-9]+)\s*")
+
+_MASK = "\ue001"
+
+
+@dataclass(slots=True)
+class _Tag:
+    """A tag, or a behaviour switch, which has no name."""
+
+    start: int
+    end: int
+    name: str
+    attributes: str
+    closing: bool
+    partner: _Tag | None = None
+    first: int | None = None  # where the words of an opening tag begin
 
 
 class LineReader:
-    """Reads the inline markup of one line with mwparserfromhell."""
+    """Reads the inline markup of one line."""
 
     def __init__(
         self, page: Rendering, out: InlineBuilder, runs: list[QuoteRun], ahead: Ahead, depth: int
@@ -51,37 +74,44 @@ class LineReader:
         self.runs = runs
         self.ahead = ahead
         self.depth = depth
-        self.next_run = 0
+        self.read_to = 0  # the source up to here is read or passed over
+        self.next_sign = 0
         self.bold: int | None = None
         self.italic: int | None = None
 
-    def read(self, piece: str, at: int) -> None:
-        """Reads a piece of the line (masked) that stands at `at` of the source."""
-        if "<" in piece or "&" in piece or "[" in piece or "__" in piece:
-            self._nodes(_parser().parse(piece, skip_style_tags=True).nodes, at)
+    def read(self, line: str, at: int) -> None:
+        """Reads the (rest of the) line, masked, that stands at `at` of the source."""
+        self.line, self.line_at = line, at
+        tags = _tags(line, at)
+        signs: list[QuoteRun | _Tag] = [*self.runs, *tags]
+        self.signs = sorted(signs, key=lambda sign: sign.start)
+        if "&" in line or "[" in line:
+            for start, piece in _pieces(_masked(line, at, tags)):
+                self._piece(piece, at + start)
         else:
-            self._text(at, at + len(piece))
-
-    def finish(self) -> None:
-        """The end of the line closes what apostrophes opened."""
-        if self.bold is not None:
+            self._text(at, at + len(line))
+        if self.bold is not None:  # the end of the line closes what apostrophes opened
             self.out.mark("bold", self.bold)
         if self.italic is not None:
             self.out.mark("italic", self.italic)
 
+    def _piece(self, piece: str, at: int) -> None:
+        last = piece.rfind("]")
+        if "[" in piece[last + 1 :]:  # brackets that nothing closes are text
+            piece = piece[: last + 1] + piece[last + 1 :].replace("[", _MASK)
+        if "&" in piece or "[" in piece:
+            self._nodes(_parse(piece), at)
+        else:
+            self._text(at, at + len(piece))
+
     def _nodes(self, nodes: Sequence[Any], at: int) -> None:
         for node in nodes:
-            source = str(node)
-            end = at + len(source)
+            end = at + len(str(node))
             kind = type(node).__name__
-            if kind == "Text":
-                self._loose_text(source, at)
-            elif kind == "HTMLEntity":
-                self.out.write(html.unescape(source), at, end)
+            if kind == "HTMLEntity" and at >= self.read_to:
+                self.out.write(html.unescape(str(node)), at, end)
             elif kind == "ExternalLink" and node.brackets:
                 self._external_link(node, at, end)
-            elif kind == "Tag" and not node.wiki_markup:
-                self._tag(node, at, end)
             else:
                 self._text(at, end)
             at = end
@@ -93,78 +123,24 @@ class LineReader:
         else:
             self._text(at + 1, end - 1)
 
-    def _tag(self, node: Any, at: int, end: int) -> None:
-        name = str(node.tag).strip().lower()
-        if name == "br":
-            self.out.write("\n", at, end)
-        elif name == "hr":
-            self._rule(at)
-        elif name not in _KNOWN_TAGS:  # MediaWiki shows the tag itself
-            self._unknown_tag(node, at, end)
-        elif node.self_closing:
-            self._boundary(name, at)
-        elif _is_hidden(node):
-            self.page.skip(self.out, self.ahead, end, self.depth)
-        else:
-            contents = str(node.contents)
-            start = end - 3 - len(str(node.closing_tag)) - len(contents)
-            first = self.out.length
-            self._boundary(name, at)
-            if name in {"sup", "sub"} and contents.strip().lstrip("+-").isdecimal() and contents.isascii():
-                signs = _SUPERSCRIPTS if name == "sup" else _SUBSCRIPTS
-                self.out.write(contents.strip().translate(signs), start, start + len(contents))
-            else:
-                self._nodes(node.contents.nodes, start)
-            if name in _STYLES:
-                self.out.mark(_STYLES[name], first)
-            self._boundary(name, end)
-
-    def _rule(self, at: int) -> None:
-        self.out.break_line(at, at)
-        self.out.mark("rule")
-
-    def _unknown_tag(self, node: Any, at: int, end: int) -> None:
-        if node.self_closing or node.contents is None:
-            self._text(at, end)
-            return
-        contents_end = end - 3 - len(str(node.closing_tag))
-        start = contents_end - len(str(node.contents))
-        self._text(at, start)
-        self._nodes(node.contents.nodes, start)
-        self._text(contents_end, end)
-
-    def _boundary(self, name: str, at: int) -> None:
-        if name in _BLOCKS:
-            self.out.break_line(at, at)
-
-    def _loose_text(self, source: str, at: int) -> None:
-        """Text, in which tags that were never closed (or opened) show nothing, as in MediaWiki."""
-        start = 0
-        for found in _LOOSE.finditer(source):
-            name = (found[1] or "").lower()
-            if found[1] and name not in _KNOWN_TAGS:
-                continue
-            self._text(at + start, at + found.start())
-            if name == "br":
-                self.out.write("\n", at + found.start(), at + found.end())
-            elif name == "hr":
-                self._rule(at + found.start())
-            elif name:
-                self._boundary(name, at + found.start())
-            start = found.end()
-        self._text(at + start, at + len(source))
-
     def _text(self, start: int, end: int) -> None:
-        """Adds source[start:end] without the apostrophes that are markup."""
-        while self.next_run < len(self.runs) and self.runs[self.next_run].start < end:
-            run = self.runs[self.next_run]
-            self.next_run += 1
-            if run.start < start:
+        """Adds source[start:end] without the tags and apostrophes that are markup."""
+        self.read_to = max(self.read_to, start)
+        while self.next_sign < len(self.signs) and self.signs[self.next_sign].start < end:
+            sign = self.signs[self.next_sign]
+            self.next_sign += 1
+            if sign.start < self.read_to:
                 continue
-            self.page.take(self.out, start, run.markup, self.ahead, self.depth)
-            self._toggle(run)
-            start = run.end
-        self.page.take(self.out, start, end, self.ahead, self.depth)
+            shown_to = sign.markup if isinstance(sign, QuoteRun) else sign.start
+            self.page.take(self.out, self.read_to, shown_to, self.ahead, self.depth)
+            self.read_to = sign.end
+            if isinstance(sign, QuoteRun):
+                self._toggle(sign)
+            elif sign.name:
+                self._tag(sign)
+        if self.read_to < end:
+            self.page.take(self.out, self.read_to, end, self.ahead, self.depth)
+            self.read_to = end
 
     def _toggle(self, run: QuoteRun) -> None:
         here = self.out.length
@@ -177,23 +153,79 @@ class LineReader:
                 self.out.mark("italic", self.italic)
             self.italic = here if self.italic is None else None
 
+    def _tag(self, tag: _Tag) -> None:
+        if tag.name == "br":
+            self.out.write("\n", tag.start, tag.end)
+        elif tag.name == "hr":
+            self.out.break_line(tag.start, tag.start)
+            self.out.mark("rule")
+        elif tag.partner is None:  # one that nothing closed or opened shows nothing
+            self._boundary(tag.name, tag.start)
+        elif tag.closing:
+            opening = tag.partner
+            if tag.name in _STYLES and opening.first is not None:
+                self.out.mark(_STYLES[tag.name], opening.first)
+            self._boundary(tag.name, tag.end)
+        else:
+            self._opening(tag, tag.partner)
 
-@cache
-def _parser() -> Any:
+    def _opening(self, tag: _Tag, closing: _Tag) -> None:
+        if _HIDDEN.search(tag.attributes):
+            self.page.skip(self.out, self.ahead, closing.end, self.depth)
+            self.read_to = closing.end
+            return
+        tag.first = self.out.length
+        self._boundary(tag.name, tag.start)
+        if tag.name in {"sup", "sub"}:
+            contents = self.line[tag.end - self.line_at : closing.start - self.line_at]
+            number = _NUMBER.fullmatch(contents)
+            if number:
+                signs = _SUPERSCRIPTS if tag.name == "sup" else _SUBSCRIPTS
+                self.out.write(number[1].translate(signs), tag.end, closing.start)
+                self.read_to = closing.start
+
+    def _boundary(self, name: str, at: int) -> None:
+        if name in _BLOCKS:
+            self.out.break_line(at, at)
+
+
+def _tags(line: str, at: int) -> list[_Tag]:
+    """The tags and switches of a line in order, each pair knowing its partner, `at` added to their places."""
+    tags: list[_Tag] = []
+    waiting: dict[str, list[_Tag]] = {}
+    for found in _SIGN.finditer(line) if "<" in line or "__" in line else ():
+        name = (found["name"] or "").lower()
+        if name and name not in _KNOWN_TAGS:  # MediaWiki shows the tag itself
+            continue
+        attributes = found["attributes"] or ""
+        tag = _Tag(at + found.start(), at + found.end(), name, attributes, bool(found["closing"]))
+        tags.append(tag)
+        if tag.closing and waiting.get(name):
+            tag.partner = waiting[name].pop()
+            tag.partner.partner = tag
+        elif not tag.closing and name not in _VOID and not attributes.endswith("/"):
+            waiting.setdefault(name, []).append(tag)
+    return tags
+
+
+def _masked(line: str, at: int, tags: list[_Tag]) -> str:
+    """The line with its tags and every other "<" masked, letter for letter."""
+    parts = []
+    start = 0
+    for tag in tags:
+        parts += [line[start : tag.start - at], _MASK * (tag.end - tag.start)]
+        start = tag.end - at
+    return "".join((*parts, line[start:])).replace("<", _MASK)
+
+
+def _parse(piece: str) -> Sequence[Any]:
     from mwparserfromhell.parser import Parser  # here: a text without inline markup never needs it
 
-    return Parser()  # type: ignore[no-untyped-call]
+    # A parser of its own for each piece: one that was interrupted, or shared by threads, is broken.
+    return Parser().parse(piece, skip_style_tags=True).nodes  # type: ignore[no-any-return, no-untyped-call]
 
 
-def _is_hidden(node: Any) -> bool:
-    return any(
-        str(attribute.name).strip().lower() == "style"
-        and "display:none" in str(attribute.value).replace(" ", "")
-        for attribute in node.attributes
-    )
-
-
-def pieces(line: str) -> list[tuple[int, str]]:
+def _pieces(line: str) -> list[tuple[int, str]]:
     """(offset, piece) of a line cut at blanks into pieces of at most `MAX_PIECE`."""
     if len(line) <= MAX_PIECE:
         return [(0, line)]

@@ -16,7 +16,7 @@ from wikibattle.wikitext.builder import InlineBuilder
 from wikibattle.wikitext.calls import Call, CallArgument, CallKind, argument_value, nodes_in
 from wikibattle.wikitext.document import Document
 from wikibattle.wikitext.inline import Inline, InlineLink
-from wikibattle.wikitext.line import LineReader, pieces
+from wikibattle.wikitext.line import LineReader
 from wikibattle.wikitext.links import PageLink, pipe_trick_words
 from wikibattle.wikitext.quotes import QuoteRun, quote_runs
 from wikibattle.wikitext.references import Definition, Notes
@@ -231,10 +231,7 @@ class Renderer:
             self.take(out, at, at + len(line), ahead, depth)
             return
         runs = [QuoteRun(at + run.start, at + run.markup, at + run.end) for run in quote_runs(line)]
-        reader = LineReader(self, out, runs, ahead, depth)
-        for start, piece in pieces(line):
-            reader.read(piece, at + start)
-        reader.finish()
+        LineReader(self, out, runs, ahead, depth).read(line, at)
 
     def take(self, out: InlineBuilder, start: int, end: int, ahead: Ahead, depth: int) -> None:
         """Adds source[start:end], reading the nodes in it."""
