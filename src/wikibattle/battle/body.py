@@ -1,0 +1,142 @@
+"""What a battle has of the page around its box: text, story, notes, links, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from wikibattle.battle.article import Article
+from wikibattle.battle.box import BoxCells
+from wikibattle.battle.checks.parameters import duplicate_parameters
+from wikibattle.battle.findings import limited, markup_findings
+from wikibattle.battle.kind import read_kind
+from wikibattle.battle.lead import first_sentence, lead_paragraph, read_aliases
+from wikibattle.battle.page import (
+    page_categories,
+    page_links,
+    page_media,
+    page_templates,
+)
+from wikibattle.battle.sources import page_references
+from wikibattle.battle.timeline import Frame, read_timeline
+from wikibattle.model import (
+    Category,
+    Event,
+    Finding,
+    HistoricalDate,
+    Kind,
+    Link,
+    Media,
+    Reference,
+    Script,
+    Section,
+    Side,
+    Template,
+    Text,
+)
+from wikibattle.script import script_of
+from wikibattle.wikitext import Inline
+from wikibattle.wikitext.sections import paragraphs, section_tree
+
+
+class PageBody:
+    """The body of one article; every field is read when first asked for, and kept."""
+
+    def __init__(
+        self,
+        article: Article,
+        cells: BoxCells | None,
+        name: Text,
+        date: HistoricalDate | None,
+        sides: Sequence[Side],
+    ) -> None:
+        """`name`, `date` and `sides` are those of the box, which must have been read whole."""
+        self._article = article
+        self._cells = cells
+        self._name = name
+        self._date = date
+        self._sides = sides
+
+    @cached_property
+    def script(self) -> Script | None:
+        """The script of the text shown, on a wiki that writes its language in several."""
+        article = self._article
+        if not article.pack.site.variants:
+            return None
+        text = (article.lead.text, *(body.text.text for body in article.bodies))
+        parties = (party.name for side in self._sides for party in side.belligerents)
+        people = (person.name for side in self._sides for person in side.commanders)
+        return script_of((self._name.text, *text, *parties, *people))
+
+    @cached_property
+    def _opening(self) -> Inline:
+        return lead_paragraph(self._article.lead)
+
+    @cached_property
+    def aliases(self) -> tuple[Text, ...]:
+        """Other names of the battle, from the lead's first paragraph."""
+        return read_aliases(self._name, self._opening, self._article.pack)
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """What kind of conflict it was, from names, first sentence and categories."""
+        article = self._article
+        titles = [article.title or "", self._name.text]
+        return read_kind(titles, first_sentence(self._opening), article.category_names, article.pack)
+
+    @cached_property
+    def summary(self) -> Text:
+        """The lead."""
+        lead = self._article.lead
+        return Text(text=paragraphs(lead.text), span=lead.span, refs=lead.refs_in(0, len(lead.text)))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The lead and the tree of headings."""
+        return section_tree(self._article.lead, self._article.bodies, len(self._article.text))
+
+    @cached_property
+    def timeline(self) -> tuple[Event, ...]:
+        """What the text under the headings tells of dates."""
+        article = self._article
+        frame = Frame(self._date, self._sides, article.shown_as)
+        return read_timeline(article.bodies, article.pack, frame)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The notes."""
+        return page_references(self._article.renderer, self._article.pack)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links, but for categories and files."""
+        return page_links(self._article.document, self._article.link_words)
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """The template calls."""
+        return page_templates(self._article.document)
+
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories the page is put in."""
+        return page_categories(self._article.document)
+
+    @cached_property
+    def media(self) -> tuple[Media, ...]:
+        """The files the page shows."""
+        return page_media(self._article.document, self._article.renderer, self._cells)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found in box and body, in the order of the source: it reads the whole page."""
+        article = self._article
+        _ = self.sections, self.links, self.references, self.media  # rendering is what finds
+        found = [
+            *article.findings,
+            *(self._cells.findings if self._cells else ()),
+            *article.renderer.findings.values(),
+            *markup_findings(article.document, article.renderer.notes),
+            *limited(list(duplicate_parameters(article.document)), "parameter-duplicate"),
+        ]
+        return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
