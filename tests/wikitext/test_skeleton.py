@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ CASES = {
 }
 
 
-def described(text: str, nodes: list[Node]) -> list[str]:
+def described(text: str, nodes: Sequence[Node]) -> list[str]:
     found = []
     for node in nodes:
         level = str(node.level) if node.kind is Kind.HEADING else ""
@@ -132,7 +133,7 @@ TOKENS = st.sampled_from(
 
 @given(st.lists(TOKENS, max_size=60).map("".join))
 def test_nodes_nest_and_stand_in_order(text: str) -> None:
-    def check(nodes: list[Node], start: int, end: int) -> None:
+    def check(nodes: Sequence[Node], start: int, end: int) -> None:
         for node in nodes:
             assert start <= node.start < node.end <= end
             check(node.children, node.start, node.end)

@@ -10,7 +10,7 @@ of braces is matched from the inside, three before two; what stays open is plain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -55,9 +55,9 @@ class Node:
     kind: Kind
     start: int
     end: int
-    bars: list[int] = field(default_factory=list)
-    equals: list[int] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    bars: Sequence[int] = ()
+    equals: Sequence[int] = ()
+    children: Sequence[Node] = ()
     name: str = ""
     attributes: tuple[int, int] = (0, 0)
     inner: tuple[int, int] | None = None
@@ -271,7 +271,7 @@ class _Scanner:
                 self._add(child)
             return
         inner = (opener.start + level, last - level)
-        self._add(Node(Kind.HEADING, opener.start, at, [], [], opener.children, inner=inner, level=level))
+        self._add(Node(Kind.HEADING, opener.start, at, children=opener.children, inner=inner, level=level))
 
     def _skip_back(self, at: int, signs: str) -> int:
         while at > self.start and self.text[at - 1] in signs:
