@@ -41,6 +41,7 @@ ENGLISH = {
     # ranges
     "two days of a month": ("1–27 July 1942", "1942-07-01/1942-07-27"),
     "two days, month first": ("July 1–3, 1863", "1863-07-01/1863-07-03"),
+    "a night": ("Night of 11/12 November 1940", "1940-11-11/1940-11-12"),
     "two months": ("31 May – 1 June 1916", "1916-05-31/1916-06-01"),
     "two months, month first": ("September 1 – October 2, 1944", "1944-09-01/1944-10-02"),
     "hyphen": ("28 January 1915 - 28 October 1918", "1915-01-28/1918-10-28"),

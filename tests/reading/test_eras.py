@@ -107,6 +107,7 @@ NAMESAKES = [
     ("弘治", 1, 1488, False),
     ("至元", 6, 1269, True),  # twice in one dynasty
     ("乾符", 5, 878, False),
+    ("洪德", 2, 1471, False),  # Đại Việt, not a few rebels' years
 ]
 
 

@@ -40,6 +40,10 @@ CHINESE = {
         "整74D[51B 57B 58B] 援军[整25D 7A]",
     ),
     "a unit of another kind is not under the one before": ("11纵31旅、独立第7师", "11纵[31旅] 独立第7师"),
+    "a field army over army groups": (
+        "第二野战军3兵团12军，14军，11军，5兵团16军，17军\n第四野战军47军",
+        "第二野战军[3兵团[12军 14军 11军] 5兵团[16军 17军]] 第四野战军[47军]",
+    ),
     "bare numbers under an army": (
         "晋冀鲁豫野战军第1、2、3、6纵队",
         "晋冀鲁豫野战军[第1纵队 2纵队 3纵队 6纵队]",
@@ -125,7 +129,7 @@ def test_english_tree(source: str, tree: str) -> None:
 @pytest.mark.parametrize(
     ("source", "language", "number", "echelon", "designation"),
     [
-        ("第二野战军", "zh", 2, Echelon.ARMY, "第二"),
+        ("第二野战军", "zh", 2, Echelon.ARMY_GROUP, "第二"),
         ("3兵团", "zh", 3, Echelon.ARMY, "3"),
         ("第2集團軍", "zh", 2, Echelon.ARMY, "第2"),
         ("第十四方面军", "zh", 14, Echelon.ARMY, "第十四"),

@@ -33,6 +33,16 @@ def said(person: Commander) -> dict[str, Any]:
 
 
 CHINESE = {
+    "spaced dots between people": ("羽柴秀吉 · 丹羽長秀", [who("羽柴秀吉"), who("丹羽長秀")]),
+    "spaced dots between people whose names have dots": (
+        "道格拉斯·麦克阿瑟 · 沃尔顿·沃克",
+        [who("道格拉斯·麦克阿瑟"), who("沃尔顿·沃克")],
+    ),
+    "a spaced dot behind a title": (
+        "威灵顿公爵 · 布吕歇尔",
+        [who("威灵顿公爵"), who("布吕歇尔")],
+    ),
+    "a spaced dot within a foreign name": ("约翰 · 史密斯", [who("约翰 · 史密斯")]),
     "office before the name": (
         "山海關總兵杜松<br>遼東經略楊鎬",
         [who("杜松", role="山海關總兵"), who("楊鎬", role="遼東經略")],
@@ -109,6 +119,7 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "a country's flag and plain words": ("{{ROC}} Hans Muller", [who("Hans Muller", flag="ROC")]),
     "rank before a link": (
         "Maj. Gen. [[John F. Reynolds]]{{KIA}}",
         [who("John F. Reynolds", "killed", rank="Maj. Gen.")],

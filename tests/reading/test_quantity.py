@@ -154,6 +154,23 @@ ZH_STRENGTH: dict[str, tuple[str, list[str]]] = {
 }
 
 ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
+    "survivors are no losses": ("阵亡300人，仅17人生还", ["300 people killed"]),
+    "survivors first": ("生还者仅17人", []),
+    "all but a few": ("除百余人逃脱外，阵亡两千", ["2000 people killed"]),
+    "class behind each figure, noun before": (
+        "警察3死12伤",
+        ["3 people killed", "12 people wounded"],
+    ),
+    "a label holds over semicolons": (
+        "守军阵亡800人；平民：死亡300人；受伤500人；官兵伤9人",
+        [
+            "800 people killed",
+            "300 people killed+civilian",
+            "500 people wounded+civilian",
+            "9 people wounded",
+        ],
+    ),
+    "half a regiment is a fraction": ("半个团", []),
     "class before": ("死1000余人，傷3000余人", ["1000+ people killed", "3000+ people wounded"]),
     "class behind": ("3100餘人陣亡、451人受傷", ["3100+ people killed", "451 people wounded"]),
     "class before, then behind": ("69人阵亡、受伤451人", ["69 people killed", "451 people wounded"]),
@@ -287,6 +304,14 @@ ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
 }
 
 EN_STRENGTH: dict[str, tuple[str, list[str]]] = {
+    "a time behind a bare number": (
+        "600 aircraft, 1,600 by mid-September",
+        ["600 aircraft", "1600 aircraft"],
+    ),
+    "missile batteries": ("21 SAM batteries", ["21 battery"]),
+    "a single one": ("A single battalion", ["1 battalion"]),
+    "and a half, in words": ("Two and a half divisions", ["2.5 division"]),
+    "and a half, in digits": ("2 and a half million men", ["2500000 people"]),
     "bare": ("1,556,678", ["1556678 people"]),
     "range with a scale left out": ("20–25,000", ["20000-25000 people"]),
     "range in words": ("from 15,000 to 20,000", ["15000-20000 people"]),
@@ -336,6 +361,13 @@ EN_STRENGTH: dict[str, tuple[str, list[str]]] = {
 }
 
 EN_LOSSES: dict[str, tuple[str, list[str]]] = {
+    "survivors are no losses": ("1,418 killed, 3 survivors", ["1418 people killed"]),
+    "only so many survived": ("600 killed; only 3 survived", ["600 people killed"]),
+    "all but so many": ("All but 17 killed", []),
+    "a label holds over semicolons": (
+        "Civilians: 40 killed; 120 wounded",
+        ["40 people killed+civilian", "120 people wounded+civilian"],
+    ),
     "breakdown": (
         "23,049 total (3,155 killed; 14,529 wounded; 5,365 captured/missing)",
         [

@@ -39,7 +39,7 @@ ZH = [
     ("第31师夺回大半街区", []),
 ]
 EN = [
-    ("On the night of 14/15 October the French attacked.", ["1815-10-14"]),
+    ("On the night of 14/15 October the French attacked.", ["1815-10-14/1815-10-15"]),
     ("by 3 June the army had crossed", ["1815-06-03"]),
     ("In early May, Grant moved", ["1815-05"]),
     ("On the 16th he won.", ["1815-06-16"]),

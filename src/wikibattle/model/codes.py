@@ -228,6 +228,12 @@ def _value_codes() -> Iterator[Code]:
         _box("casualties1 = heavy losses"),
     )
     yield Code(
+        "quantity-no-loss",
+        INFO,
+        "A figure in a loss cell is of those who were not lost.",
+        _box("casualties1 = 800 killed, 17 survivors"),
+    )
+    yield Code(
         "quantity-too-long",
         WARNING,
         "A cell has more figures than are read of one; its rest is not read.",

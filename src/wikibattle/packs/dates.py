@@ -96,6 +96,8 @@ class DateWords(Words):
     """A whole cell that says there is no date to give."""
     times: tuple[str, ...] = ()
     """Times of day: dawn, noon, a.m."""
+    nights: tuple[str, ...] = ()
+    """Those of `times` that run over midnight: two days beside one are both meant."""
     time_marks: tuple[str, ...] = ()
     """After the number of an hour or minute: 时."""
     durations: tuple[str, ...] = ()

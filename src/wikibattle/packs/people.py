@@ -25,6 +25,8 @@ class PeopleWords(NameCellWords):
     `name_suffixes`: what belongs to a name behind a comma (Jr.). `title_marks`: what stands in
     brackets in the title of an article about a title.
 
+    `transliteration`: signs that write the sounds of foreign names, in languages that do so.
+
     `fates`: words for what became of somebody; `fate_signs`: signs for it; `bracket_fates`: short
     words for it that say so only in brackets; `no_fates`: words that hold one of them and say no
     fate (病死). `deaths`: words for a death that say "killed" unless its manner is said too (自杀殉国).
@@ -47,6 +49,7 @@ class PeopleWords(NameCellWords):
     place_names: tuple[str, ...] = ()
     place_endings: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    transliteration: str = ""
     name_suffixes: tuple[str, ...] = ()
     title_marks: tuple[str, ...] = ()
     fates: dict[Fate, tuple[str, ...]] = Field(default_factory=dict)
@@ -66,6 +69,11 @@ class PeopleWords(NameCellWords):
     def rank_keys(self) -> frozenset[str]:
         """The ranks, as `word_key` writes them."""
         return frozenset(map(word_key, self.ranks))
+
+    @cached_property
+    def foreign_signs(self) -> frozenset[str]:
+        """The signs of `transliteration`."""
+        return frozenset(self.transliteration)
 
     @cached_property
     def office_keys(self) -> frozenset[str]:

@@ -91,6 +91,8 @@ class QuantityWords(Words):
     """Words that open the breakdown of the figure before: including, of whom, 其中."""
     rivals: tuple[str, ...] = ()
     """Words that open another reckoning of the figure before: 一说, other sources."""
+    spared: tuple[str, ...] = ()
+    """Those who lived or got away, and words that set a number apart from the lost: 生还, all but."""
     all_of: tuple[str, ...] = ()
     """Words that say a class of all, or most, of a figure: 3 ships, all captured."""
     breaks: tuple[str, ...] = ()

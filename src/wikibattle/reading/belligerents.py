@@ -341,11 +341,15 @@ class _Reader:
     def _forces_before(self, unit: Unit) -> int | None:
         """Takes the forces or state off the front of a unit's name; where they end."""
         folded = self.layout.shadow[unit.start : unit.end]
-        number = self.units.words.number_pattern.search(folded)
+        named = self.sizes.match(folded)
+        own = named.end() if named is not None and not named.lastgroup else 0  # 八路军 holds no number
+        if self.units.words.kind_after.match(folded[:own]):
+            own = 0  # an arm of service (陆军第1师) is nobody's forces
+        number = self.units.words.number_pattern.search(folded, own)
         if number is None or not self.units.words.runs_on:
             return None
         before = folded[: number.start()]
-        while kind := self.units.words.kind_after.search(before):
+        while kind := self.units.words.kind_after.search(before, own):
             before = before[: kind.start()]
         forces = self.sizes.fullmatch(before)
         if not before or (not is_polity(before, self._pack) and (forces is None or forces.lastgroup)):

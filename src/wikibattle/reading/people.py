@@ -27,6 +27,8 @@ from wikibattle.script.folding import fold, same_name_key
 from wikibattle.wikitext.inline import Inline, InlineLink
 
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_SPACED_DOT = re.compile(r"(?<=\S)\s+[·・•‧]\s+(?=\S)")
+_NAME_DOT = re.compile(r"[^\W\d_][·・‧][^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_·・•‧]{1,8}")
 
 
@@ -126,7 +128,7 @@ class _Reader:
         if COUNTRY in mask and not plain:
             return True
         whole = layout.shadow[line.start : line.end].strip(EDGES)
-        if self._is_allegiance(whole):
+        if self._is_allegiance(plain if COUNTRY in mask else whole):
             return True
         if (
             HIDDEN in mask
@@ -185,6 +187,7 @@ class _Reader:
             for sign in signs
             if sign.lastgroup != "none" and (sign.lastgroup != "joiner" or self._joins(mask, sign))
         ]
+        cuts += [(start + dot.start(), start + dot.end(), False) for dot in self._parting_dots(mask)]
         cuts += [(flag.start, flag.start, False) for flag in self.layout.marks(start, end, "flag")]
         last_name = self.layout.last_name_sign(mask) + start
         at = seen = start
@@ -202,6 +205,31 @@ class _Reader:
             yield _Piece(at, begin, dash, is_last=False)
             at, dash = stop, is_dash
         yield _Piece(at, end, dash, is_last=True)
+
+    def _parting_dots(self, mask: str) -> Iterator[re.Match[str]]:
+        """Spaced dots that stand between people. In scripts without spaces one may be within a name too.
+
+        There it parts them if a foreign name on the line has its dot unspaced, if a title
+        stands before it, or if the words on both sides have a sign no foreign name is written in.
+        """
+        dots = list(_SPACED_DOT.finditer(mask))
+        if not dots:
+            return
+        name_dots = _NAME_DOT.search(mask) is not None
+        for dot in dots:
+            before, after = mask[max(0, dot.start() - 10) : dot.start()], mask[dot.end() : dot.end() + 10]
+            spaced = not is_unspaced(before[-1:]) or not is_unspaced(after[:1])
+            foreign = self._is_foreign(before[::-1]) or self._is_foreign(after)
+            if spaced or name_dots or self._ends_in_title(before) or not foreign:
+                yield dot
+
+    def _ends_in_title(self, words: str) -> bool:
+        return any(title.end() == len(words) for title in self._words.title_pattern.finditer(words))
+
+    def _is_foreign(self, words: str) -> bool:
+        """Whether the first run of signs in a text is all of signs that write foreign sounds."""
+        run = _LETTERS.match(words)
+        return run is not None and self._words.foreign_signs.issuperset(run[0])
 
     def _joins(self, mask: str, joiner: re.Match[str]) -> bool:
         """Whether a joiner stands between two people, not within a name."""

@@ -8,6 +8,7 @@ a hill was not captured.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wikibattle.model import LossClass, Quantity, Unit
 from wikibattle.packs import Pack
@@ -23,7 +24,9 @@ _LONE_NUMERAL = re.compile(rf"(?<![\d{NUMERAL_SIGNS}数几多约近余])[{NUMERA
 def told_figures(clause: Inline, pack: Pack) -> tuple[Quantity, ...]:
     """The figures a clause of running text states, in order, each with the fate its words state."""
     reader = _Figures(clause, pack)
-    figures = read_quantities(clause, pack, losses=True).value
+    reading = read_quantities(clause, pack, losses=True)
+    spared = [finding.span for finding in reading.findings if finding.code == "quantity-no-loss"]
+    figures = sorted((*reading.value, *reader.plain_at(spared)), key=lambda figure: figure.span)
     return tuple(figure for each in figures if (figure := reader.trusted(each)) is not None)
 
 
@@ -34,6 +37,21 @@ class _Figures:
         self._clause = clause
         self._pack = pack
         self._plain: tuple[Quantity, ...] | None = None
+
+    def plain_at(self, spans: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
+        """The figures at these places, as a cell that counts no losses has them."""
+        if not spans:
+            return ()
+        return tuple(
+            figure
+            for figure in self._read_plain()
+            if any(start <= figure.span[0] < end for start, end in spans)
+        )
+
+    def _read_plain(self) -> tuple[Quantity, ...]:
+        if self._plain is None:
+            self._plain = read_quantities(self._clause, self._pack, losses=False).value
+        return self._plain
 
     def trusted(self, figure: Quantity) -> Quantity | None:
         """The figure as the sentence states it; None where it may count nothing at all."""
@@ -68,8 +86,6 @@ class _Figures:
 
     def _without_fate(self, figure: Quantity) -> Quantity:
         """The figure in the words of its number alone."""
-        if self._plain is None:
-            self._plain = read_quantities(self._clause, self._pack, losses=False).value
         start, end = figure.span
-        plain = next((each for each in self._plain if start <= each.span[0] < end), figure)
+        plain = next((each for each in self._read_plain() if start <= each.span[0] < end), figure)
         return plain.model_copy(update={"part_of": None, "classes": ()})

@@ -16,7 +16,7 @@ from wikibattle.reading.figures.clauses import COLONS, Clause, Scope, read_claus
 from wikibattle.reading.figures.counts import read_figures
 from wikibattle.reading.figures.headings import Heading, read_heading
 from wikibattle.reading.figures.items import Item
-from wikibattle.reading.figures.meaning import read_fate, read_noun
+from wikibattle.reading.figures.meaning import is_spared, read_fate, read_noun
 from wikibattle.reading.figures.relations import Count, Relations
 from wikibattle.reading.figures.tokens import FigureWords, Kind, Token, figure_words
 from wikibattle.reading.layout import Layout, Line
@@ -186,6 +186,10 @@ class _CellReader:
         fate = read_fate(clause, self.text)
         said = (noun is not None and noun.is_behind) or (bool(fate.classes) and not fate.is_before)
         in_aside = clause.scope.is_bracket and clause.scope.anchor is not None
+        if self.losses and is_spared(clause):
+            self.says_nothing = True
+            self._find("quantity-no-loss", "those who were not lost", figure.start, figure.end)
+            return None
         if figure.needs_noun and not said and not in_aside:
             return None
         followed_by_colon = bool(clause.tail) and clause.tail[0].sign in COLONS

@@ -90,16 +90,16 @@ def western_year(
     """The Western year of the era's year `number`; None where no era of the name lasted so long.
 
     Namesakes are told apart, in this order, by a Western year the text states for it, by the state
-    or ruler named beside the era or in its link, by the country whose language the text is in, and
-    by the nearest of the other years stated. What is left is taken from the state that ruled most
-    of the country, and of several such from the longest reign, it being the one most written of;
-    the years of the others are given beside it.
+    or ruler named beside the era or in its link, by the country whose language the text is in
+    (unless only a small state of it had the name), and by the nearest of the other years stated.
+    What is left is taken from the state that ruled most of the country, and of several such from
+    the longest reign, it being the one most written of; the years of the others are given beside it.
     """
     counted = [era for era in mention.candidates if era.has_year(number)]
     fitting = [era for era in counted if era.last is None or era.western_year(number) <= era.last] or counted
     said = [era for era in fitting if any(abs(era.western_year(number) - year) <= 1 for year in stated)]
     fitting = _named_beside(said or fitting, mention, country, said=bool(said))
-    fitting = [era for era in fitting if era.country == country] or fitting
+    fitting = _of_country(fitting, country)
     years: dict[int, EraName] = {}
     for era in sorted(fitting, key=_likelihood, reverse=True):
         years.setdefault(era.western_year(number), era)
@@ -115,6 +115,13 @@ def western_year(
 
 
 _FAR = 60
+
+
+def _of_country(eras: list[EraName], country: str | None) -> list[EraName]:
+    """Those of the country, but a rebel's or small state's era does not outweigh a great one abroad."""
+    own = [era for era in eras if era.country == country]
+    weighty = any(era.major for era in own) or not any(era.major for era in eras)
+    return own if own and weighty else eras
 
 
 def _likelihood(era: EraName) -> tuple[bool, int]:

@@ -159,6 +159,7 @@ def tokenize(cell: Inline, words: DateWords, *, prose: bool = False) -> list[Tok
         ]
     if cell.marks:
         tokens = _with_marks(tokens, cell)
+    tokens = _with_nights(tokens, cell.text, words)
     return _without_times(_without_counts(tokens))
 
 
@@ -295,6 +296,29 @@ def _from_edtf(value: str, start: int, end: int) -> list[Token]:
     return [first, Token(Kind.TO, start, end), last]
 
 
+_BESIDE_NIGHT = 6  # tokens
+
+
+def _with_nights(tokens: list[Token], text: str, words: DateWords) -> list[Token]:
+    """The slash of "night of 11/12 November", 11/12日夜: both days are meant."""
+    nights = {
+        at
+        for at, token in enumerate(tokens)
+        if token.kind is Kind.TIME and fold(text[token.start : token.end]).lower() in words.nights
+    }
+    if not nights:
+        return tokens
+    out = list(tokens)
+    for at, (day, slash, next_day) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        joined = slash.kind is Kind.OR and day.kind is next_day.kind is Kind.NUMBER
+        if joined and text[slash.start] == "/" and next_day.value == day.value + 1 <= _LAST_DAY:
+            near = range(at - _BESIDE_NIGHT, at + _BESIDE_NIGHT)
+            if not nights.isdisjoint(near):
+                out[at + 1] = slash._replace(kind=Kind.TO)
+    return out
+
+
+_LAST_DAY = 31
 _NUMBERS = frozenset({Kind.NUMBER, Kind.DECADE})
 _COUNT_LEADS = frozenset({Kind.NUMBER_LEAD, Kind.OTHER_CALENDAR})
 _LONG_MARKS = frozenset({Kind.YEAR_MARK, Kind.DAY_MARK, Kind.MONTH_MARK})

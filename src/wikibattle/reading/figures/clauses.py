@@ -144,6 +144,11 @@ def _parting(items: Sequence[Item], previous: Clause, clause: Clause, end: int) 
     if not any(item.has(Kind.CLASS, Kind.NOUN) for item in previous.head):
         return clause.position
     at = first  # what stands before one figure stands before the next: 阵亡500受伤300
+    if not any(item.has(Kind.CLASS) for item in previous.head) and _names_itself(
+        items, clause.position + 1, end
+    ):
+        while at < clause.position and items[at].has(Kind.CLASS):  # 警察3死12伤
+            at += 1
     while at < clause.position and items[at].has(Kind.NOUN):
         if items[at].runs_on and previous.figure.weak is None:
             break

@@ -438,7 +438,8 @@ def _bounds_behind(figure: Figure, token: Token) -> bool:
     """Whether a token is a bound behind the number, or a half behind its counter."""
     if token.has(Kind.OVER_AFTER, Kind.UNDER_AFTER, Kind.ABOUT_AFTER) or token.text in {"+", "?"}:
         return True
-    return token.has(Kind.HALF_AFTER) and figure.weak is not None and figure.low == figure.high
+    counted = figure.weak is not None or not token.runs_on()
+    return token.has(Kind.HALF_AFTER) and counted and figure.low is not None and figure.low == figure.high
 
 
 def _apply_behind(figure: Figure, token: Token) -> None:

@@ -303,6 +303,23 @@ def _spelled_out(clause: Clause, fate: Fate) -> None:
             fate.classes |= words.classes
 
 
+def is_spared(clause: Clause) -> bool:
+    """Whether a figure is of those who were not lost: 17 survivors, 仅17人生还, all but 17 killed."""
+    if clause.head and clause.head[-1].has(Kind.SPARED):
+        return True
+    for item in clause.tail:
+        if item.has(Kind.SPARED):
+            return True
+        if item.has(Kind.CLASS) or item.sign in STRONG_SIGNS | COMMA_SIGNS:
+            break
+    for item in reversed(clause.head):
+        if item.has(Kind.SPARED):
+            return True
+        if item.has(Kind.CLASS):
+            break
+    return False
+
+
 # --- units and classes together
 
 

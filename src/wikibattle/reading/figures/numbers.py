@@ -98,6 +98,8 @@ class Tokens:
             return number
         if following.kind == "fraction":
             part, end = following.fraction(), number.next + 1
+        elif following.has(Kind.HALF_AFTER) and not following.runs_on():
+            part, end = 0.5, number.next + 1
         else:
             part, end = self._vulgar_fraction(number.next), number.next + 3
         if part:
@@ -136,7 +138,9 @@ class Tokens:
         while (token := self._next_number_word(index, end, after_hundred=group >= 100)) is not None:
             index, word = token
             value = word.sense.number if word.sense else 0
-            if word.has(Kind.NUMBER):
+            if word.has(Kind.HALF_AFTER):
+                group += 0.5
+            elif word.has(Kind.NUMBER):
                 if group and value >= 100:
                     break
                 group += value
@@ -157,7 +161,7 @@ class Tokens:
         if token.text == "-" or (after_hundred and token.has(Kind.AND)):
             following = self.next(at + 1)
             return (at + 1, following) if following is not None and following.has(Kind.NUMBER) else None
-        return (at, token) if token.has(Kind.NUMBER, Kind.SCALE) else None
+        return (at, token) if token.has(Kind.NUMBER, Kind.SCALE, Kind.HALF_AFTER) else None
 
 
 def range_ends(first: Number, second: Number) -> tuple[float, float | None] | None:

@@ -125,6 +125,8 @@ class Relations:
             return fate.lost
         whole = self.of(count.clause.scope.anchor) if count.in_bracket else None
         on_line = previous if previous is not None and previous.line == count.line else None
+        if on_line is not None and not fate.classes and _is_dated_behind(count):
+            return on_line.unit
         if count.is_part and on_line is not None:
             whole = on_line
         if whole is not None and count.size <= whole.size * (
@@ -226,6 +228,7 @@ class _Carry:
     classes: set[LossClass] = field(default_factory=set)
     parts: set[LossClass] = field(default_factory=set)
     civilians: bool = False  # "Civilians: 40 killed, 120 wounded"
+    clause_ended: bool = False  # by a semicolon, behind the figure before
     scope: Scope | None = None
     length: int = 0
 
@@ -237,6 +240,8 @@ class _Carry:
         if count.clause.scope is not self.scope or lonely_total:
             self.classes, self.parts, self.scope, self.length = set(), set(), count.clause.scope, 0
             self.civilians = False
+        if self.clause_ended and not _says_classes_only(count):
+            self.civilians = False
         if any(item.sign in COLONS for item in count.clause.head):
             self.civilians = LossClass.CIVILIAN in count.fate.classes
 
@@ -247,14 +252,28 @@ class _Carry:
         if own:
             self.classes, self.length = (own if count.fate.is_before else set()), 0
         self.length += 1
-        if any(item.sign in _SENTENCE_SIGNS for item in count.clause.tail):
+        signs = {item.sign for item in count.clause.tail} & _SENTENCE_SIGNS
+        self.clause_ended = bool(signs)
+        if signs:
             self.classes, self.parts, self.length = set(), set(), 0
-            self.civilians = False
+            self.civilians &= "。" not in signs
 
 
 def _names_people(count: Count) -> bool:
     """Whether a word beside the figure says what people it counts: 120名士兵, but not 120人."""
     return any(item.has(Kind.NOUN) for item in (*count.clause.head, *count.clause.tail))
+
+
+def _says_classes_only(count: Count) -> bool:
+    """Whether nothing but classes stands between the sign before a figure and the figure: ；受伤500人."""
+    head = count.clause.head
+    before = count.clause.scope.items[: count.clause.position - len(head)]
+    at = before[-1].end if before else count.clause.scope.start
+    for item in head:
+        if not item.has(Kind.CLASS) or item.start > at + 1:
+            return False
+        at = item.end
+    return count.clause.figure.start <= at + 1
 
 
 def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
@@ -273,6 +292,13 @@ def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
         if alike and together and is_list(_between(count, following), commas=materiel):
             shared[at] = set(classes)
     return shared
+
+
+def _is_dated_behind(count: Count) -> bool:
+    """Whether only a time is said of a figure: 600 aircraft, 1,600 by mid-September."""
+    tail = count.clause.tail[:3]
+    led = bool(tail) and tail[0].has(Kind.BREAK, Kind.AS_OF) and not tail[0].runs_on
+    return led and any(item.date or item.has(Kind.MONTH) for item in tail[1:])
 
 
 def _is_elliptic(count: Count, following: Count) -> bool:

@@ -16,7 +16,7 @@ from wikibattle.reading.layout import EDGES, NAME_SIGN
 
 OBJECT = re.compile(r"(?:^|\s)(?:of|in|at|for|from)(?:\s+the)?\s*$", re.IGNORECASE)
 LONGEST = 60  # plain words longer than this are a sentence and no name
-_RUN = re.compile(r"\S+")
+_RUN = re.compile(r"\S+(?:\s+[·・•‧]\s+\S+)*+")  # a spaced dot that parted nothing is within a name
 _PARTICLE_SIGN = re.compile(r"(?<=['’-])")
 _UNIT_NUMBER = re.compile(r"第|\d")
 _NAME_DOTS = frozenset("·・•‧")
