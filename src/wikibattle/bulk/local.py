@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from wikibattle.battle.parse import parse
 from wikibattle.model import Battle
+from wikibattle.packs import known_languages
+from wikibattle.sources.article import Article
 from wikibattle.sources.files import Source, SourceError
 
 
@@ -27,3 +29,13 @@ def parse_sources(
             yield error
             continue
         yield source, parse(text, title=title or source.title, lang=lang)
+
+
+def parse_article(article: Article, *, lang: str | None = None) -> Battle:
+    """The battle of an article whose page is known.
+
+    `lang`: without it the source's own language, where there is a pack for it; else told from the
+    text. Raises `UnknownLanguageError`.
+    """
+    lang = lang or (article.language if article.language in known_languages() else None)
+    return parse(article.text, title=article.title, lang=lang, page=article.page)

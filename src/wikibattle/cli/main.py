@@ -1,4 +1,4 @@
-"""`wikibattle`: parse, show, check, dump, schema.
+"""`wikibattle`: parse, show, check, dump, fetch, schema.
 
 Exit status: 0 all inputs were read, 1 some input failed (`check`: or has errors), 2 wrong usage.
 """
@@ -16,6 +16,8 @@ from wikibattle.cli.check import add_options as check_options
 from wikibattle.cli.check import check as run_check
 from wikibattle.cli.dump import add_options as dump_options
 from wikibattle.cli.dump import dump as run_dump
+from wikibattle.cli.fetch import add_options as fetch_options
+from wikibattle.cli.fetch import fetch as run_fetch
 from wikibattle.cli.output import FAILED, open_output, settle_output
 from wikibattle.cli.output import add_options as output_options
 
@@ -29,6 +31,7 @@ _EPILOG = """examples:
   wikibattle show article.wikitext
   wikibattle check article.wikitext --severity warning
   wikibattle dump zhwiki-latest-pages-articles-multistream.xml.bz2 -o battles.jsonl
+  wikibattle fetch zh:南泉战役 "en:Battle of Jutland" -o battles.jsonl
   wikibattle schema > battle.schema.json
 """
 
@@ -61,6 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "dump":
         _check_language(parser, options)
         return run_dump(options)
+    if options.command == "fetch":
+        _check_language(parser, options)
+        settle_output(parser, options)
+        return run_fetch(parser, options)
     _check(parser, options)
     if options.command == "check":
         return run_check(options)
@@ -78,7 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parse = commands.add_parser("parse", help="print battles as JSON")
     output_options(parse)
-    parse.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
     show = commands.add_parser("show", help="show battles in the terminal")
     check = commands.add_parser(
         "check", help="print what is wrong in articles: file:line:column code message"
@@ -90,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--lang", help="language code; without it, told from the text")
         command.add_argument("--title", help="the page's title, for one input; without it, the file's name")
+    fetch_options(commands.add_parser("fetch", help="read battles from Wikipedia or another MediaWiki"))
     dump_options(commands.add_parser("dump", help="write the battles of a MediaWiki dump"))
     commands.add_parser("schema", help="print the JSON Schema of a battle")
     return parser

@@ -20,8 +20,8 @@ _STREAMED = (_ONE, _LINES)
 _TABLES = ("parquet", "csv", "sqlite")
 
 
-def add_options(command: argparse.ArgumentParser) -> None:
-    """`--output` and `--format`."""
+def add_options(command: argparse.ArgumentParser, *more: str) -> None:
+    """`--output`, `--format` (with `more` formats that the command writes itself) and `--pretty`."""
     command.add_argument(
         "-o",
         "--output",
@@ -30,10 +30,11 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--format",
-        choices=(*_STREAMED, *_TABLES),
+        choices=(*_STREAMED, *_TABLES, *more),
         help="without it, by the ending of --output (.json .jsonl .parquet .csv .sqlite), else json;"
-        " several inputs: json is an array, jsonl a line each, the others are tables",
+        " several inputs: json is an array, jsonl a line each, parquet, csv and sqlite are tables",
     )
+    command.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
 
 
 def settle_output(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -47,8 +48,8 @@ def settle_output(parser: argparse.ArgumentParser, options: argparse.Namespace) 
                 options.format = format_of(options.output).value
             except OutputError as error:
                 parser.error(str(error))
-    if options.output is None and options.format in _TABLES:
-        parser.error(f"--format {options.format} needs --output: tables do not fit one stream")
+    if options.output is None and options.format not in _STREAMED:
+        parser.error(f"--format {options.format} needs --output: it is more than one stream")
     if options.pretty and options.format != _ONE:
         parser.error(f"--pretty goes with --format json: {options.format} is never indented")
 

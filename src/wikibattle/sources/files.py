@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 #: Files of a folder that are taken for wikitext.
 SUFFIXES = (".wikitext", ".wiki", ".mediawiki", ".txt")
@@ -26,8 +27,8 @@ class Source:
 
     @property
     def title(self) -> str | None:
-        """The file's name as a title: without its ending, underscores as spaces."""
-        return None if self.path == STANDARD_INPUT else Path(self.path).stem.replace("_", " ")
+        """The file's name as a title: without its ending, underscores as spaces, %2F as a slash."""
+        return None if self.path == STANDARD_INPUT else unquote(Path(self.path).stem).replace("_", " ")
 
     def read(self) -> str:
         """The text, exactly as its bytes say (line ends kept, a byte order mark dropped).
