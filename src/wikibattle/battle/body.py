@@ -7,8 +7,9 @@ from functools import cached_property
 
 from wikibattle.battle.article import Article
 from wikibattle.battle.box import BoxCells
-from wikibattle.battle.checks.parameters import duplicate_parameters
-from wikibattle.battle.findings import limited, markup_findings
+from wikibattle.battle.checks.run import run_checks
+from wikibattle.battle.checks.subject import Subject
+from wikibattle.battle.findings import markup_findings
 from wikibattle.battle.kind import read_kind
 from wikibattle.battle.lead import first_sentence, lead_paragraph, read_aliases
 from wikibattle.battle.page import (
@@ -20,6 +21,7 @@ from wikibattle.battle.page import (
 from wikibattle.battle.sources import page_references
 from wikibattle.battle.timeline import Frame, read_timeline
 from wikibattle.model import (
+    Battle,
     Category,
     Event,
     Finding,
@@ -127,9 +129,11 @@ class PageBody:
         """The files the page shows."""
         return page_media(self._article.document, self._article.renderer, self._cells)
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """Everything found in box and body, in the order of the source: it reads the whole page."""
+    def findings(self, battle: Battle) -> tuple[Finding, ...]:
+        """Everything found in box and body, in the order of the source: it reads the whole page.
+
+        `battle`: all else that was read of it.
+        """
         article = self._article
         _ = self.sections, self.links, self.references, self.media  # rendering is what finds
         found = [
@@ -137,6 +141,6 @@ class PageBody:
             *(self._cells.findings if self._cells else ()),
             *article.renderer.findings.values(),
             *markup_findings(article.document, article.renderer.notes),
-            *limited(list(duplicate_parameters(article.document)), "parameter-duplicate"),
+            *run_checks(Subject(article.document, article.pack, self._cells, battle)),
         ]
         return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))

@@ -112,7 +112,6 @@ class BoxFields:
                     found = read_coordinates(mark.arguments)
                     if found is not None:
                         return Coordinates(latitude=found[0], longitude=found[1], source="infobox")
-                    article.find("coordinates-unreadable", "coordinates no rule can read", mark.span)
         fields = {cell.key: argument_value(article.text, cell) for cell in cells.extra} if cells else {}
         found = read_coordinate_fields(fields)
         if found is not None:

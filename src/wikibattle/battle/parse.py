@@ -41,7 +41,7 @@ def parse(
     sides, joint = read_sides(article, cells)
     date, name = fields.date(), fields.name()
     body = PageBody(article, cells, name, date, sides)
-    return Battle(
+    battle = Battle(
         title=title,
         language=pack.language,
         script=body.script,
@@ -69,5 +69,5 @@ def parse(
         categories=body.categories,
         media=body.media,
         infobox=box_in_source(box, text),
-        findings=body.findings,
     )
+    return battle.model_copy(update={"findings": body.findings(battle)})

@@ -73,6 +73,30 @@ def _markup_codes() -> Iterator[Code]:
         "A template is given one parameter twice; MediaWiki takes the last and drops the others.",
         _box("date = 216 BC", "date = 2 August 216 BC"),
     )
+    yield Code(
+        "parameter-unknown",
+        INFO,
+        "The box has no parameter of this name, and none that is near; its words are not shown.",
+        _box("weather = rain"),
+    )
+    yield Code(
+        "parameter-misspelt",
+        WARNING,
+        "The box has no parameter of this name, but one that is near; its words are not shown.",
+        _box("comander1 = [[Hannibal]]"),
+    )
+    yield Code(
+        "parameter-unnamed",
+        WARNING,
+        "Text between two bars of the box without the name of a parameter; it is not shown.",
+        _box("result = Victory | Carthage held the field"),
+    )
+    yield Code(
+        "link-disambiguation",
+        WARNING,
+        "A link to a page that lists namesakes, behind words that do not say so.",
+        "Fought at [[Cannae (disambiguation)|Cannae]].",
+    )
 
 
 def _note_codes() -> Iterator[Code]:
@@ -87,6 +111,12 @@ def _note_codes() -> Iterator[Code]:
         WARNING,
         "Two texts are given for notes of one name; the first is shown.",
         'Lost.<ref name="a">Livy, 22.</ref> Won.<ref name="a">Polybius, 3.</ref>',
+    )
+    yield Code(
+        "citation-needed",
+        INFO,
+        "A template asks for a source; the message has its date, if it gives one.",
+        "The battle was lost.{{citation needed|date=May 2020}}",
     )
 
 
@@ -179,6 +209,18 @@ def _value_codes() -> Iterator[Code]:
         WARNING,
         "Coordinates that no rule can read.",
         _box("coordinates = {{coord|north|east}}"),
+    )
+    yield Code(
+        "coordinates-off-globe",
+        ERROR,
+        "A latitude over 90° or a longitude over 180°.",
+        _box("coordinates = {{coord|95.3|16.1}}"),
+    )
+    yield Code(
+        "coordinates-zero",
+        WARNING,
+        "Latitude and longitude are both 0: most often the numbers are missing.",
+        _box("coordinates = {{coord|0|0}}"),
     )
     yield Code(
         "place-names-nothing",

@@ -47,12 +47,16 @@ class InfoboxWords(Words):
     in "*" stands for all that begin so. `keys`: parameter stems by what they hold, lower case,
     without the number of the side; for boxes that do not number, `first` and `second` list the
     stems of each side. `layout` stems hold nothing of the battle.
+    `others`: stems its templates take that no rule reads; `complete`: all stems are listed, so that
+    any other is a mistake.
     """
 
     names: tuple[str, ...] = ()
     keys: dict[BoxField, tuple[str, ...]] = Field(default={})
     first: dict[BoxField, tuple[str, ...]] = Field(default={})
     second: dict[BoxField, tuple[str, ...]] = Field(default={})
+    others: tuple[str, ...] = ()
+    complete: bool = False
 
     @cached_property
     def stems(self) -> dict[str, tuple[BoxField, int | None]]:

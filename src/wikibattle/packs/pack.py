@@ -1,6 +1,7 @@
 """A language pack: the words of one language, a part a kind of value."""
 
 from wikibattle.packs.belligerents import BelligerentWords
+from wikibattle.packs.checks import CheckWords
 from wikibattle.packs.citations import CitationWords
 from wikibattle.packs.dates import DateWords
 from wikibattle.packs.detection import DetectionWords
@@ -35,6 +36,7 @@ class Pack(Words):
     narrative: NarrativeWords = NarrativeWords()
     templates: TemplateWords = TemplateWords()
     citations: CitationWords = CitationWords()
+    checks: CheckWords = CheckWords()
     dates: DateWords = DateWords()
     quantities: QuantityWords = QuantityWords()
     people: PeopleWords = PeopleWords()

@@ -36,6 +36,13 @@ _AXES = {"latitude": ("latitude", "lat", "ns"), "longitude": ("longitude", "long
 _PARTS = (("deg", "d", "degrees", "g", "grad", ""), ("min", "m", "minutes"), ("sec", "s", "seconds"))
 _DIRECTIONS = {"latitude": ("dir", "ns", "direction", "h"), "longitude": ("dir", "ew", "direction", "h")}
 _KEY_SIGNS = re.compile(r"[\s_\-.]+")
+_FIELDS = frozenset(
+    (stem + ending).casefold()
+    for axis, stems in _AXES.items()
+    for stem in stems
+    for endings in (*_PARTS, _DIRECTIONS[axis])
+    for ending in endings
+)
 
 
 def read_coordinates(arguments: Mapping[str, str]) -> tuple[float, float] | None:
@@ -47,14 +54,35 @@ def read_coordinates(arguments: Mapping[str, str]) -> tuple[float, float] | None
     positional = _positional(arguments)
     if not any(value.strip() for value in positional):
         return read_coordinate_fields(arguments)
-    parts = list(_parts(positional))
-    points = [part for part in parts if isinstance(part, str)]
-    return _with_compass(parts) if points else _bare(parts)
+    return _checked(_positional_angles(positional))
 
 
 def read_coordinate_fields(fields: Mapping[str, str]) -> tuple[float, float] | None:
     """Latitude and longitude of named fields: latitude/longitude, lat_deg/lat_min/lat_sec/lat_dir,
     latd/latm/lats/latNS and the like; None where either is missing or cannot be read."""
+    return _checked(_named_angles(fields))
+
+
+def are_off_globe(arguments: Mapping[str, str]) -> bool:
+    """Whether coordinates can be read but name no place: a latitude over 90°, a longitude over 180°."""
+    positional = _positional(arguments)
+    given = any(value.strip() for value in positional)
+    angles = _positional_angles(positional) if given else _named_angles(arguments)
+    return angles is not None and _checked(angles) is None
+
+
+def is_coordinate_field(key: str) -> bool:
+    """Whether a box's parameter holds a part of its coordinates."""
+    return _KEY_SIGNS.sub("", key).casefold() in _FIELDS
+
+
+def _positional_angles(positional: Sequence[str]) -> tuple[float, float] | None:
+    parts = list(_parts(positional))
+    points = [part for part in parts if isinstance(part, str)]
+    return _with_compass(parts) if points else _bare(parts)
+
+
+def _named_angles(fields: Mapping[str, str]) -> tuple[float, float] | None:
     known = {_KEY_SIGNS.sub("", key).casefold(): value.strip() for key, value in fields.items()}
     latitude, longitude = _field_angle(known, "latitude"), _field_angle(known, "longitude")
     return None if latitude is None or longitude is None else (latitude, longitude)
@@ -108,7 +136,7 @@ def _bare(parts: Sequence[float | str]) -> tuple[float, float] | None:
     """Two decimal numbers, signed."""
     if len(parts) != 2:
         return None
-    return _checked(float(parts[0]), float(parts[1]))
+    return float(parts[0]), float(parts[1])
 
 
 def _with_compass(parts: Sequence[float | str]) -> tuple[float, float] | None:
@@ -133,7 +161,7 @@ def _with_compass(parts: Sequence[float | str]) -> tuple[float, float] | None:
         return None
     if found.keys() != _LIMITS.keys():
         return None
-    return _checked(found["latitude"], found["longitude"])
+    return found["latitude"], found["longitude"]
 
 
 def _put(found: dict[str, float], point: str, numbers: Sequence[float]) -> None:
@@ -155,8 +183,11 @@ def _is_negative(numbers: Sequence[float]) -> bool:
     return copysign(1, numbers[0]) < 0  # -0 too: the minutes are south of the line
 
 
-def _checked(latitude: float, longitude: float) -> tuple[float, float] | None:
+def _checked(angles: tuple[float, float] | None) -> tuple[float, float] | None:
     """The pair, if it lies on the globe."""
+    if angles is None:
+        return None
+    latitude, longitude = angles
     if abs(latitude) <= _LIMITS["latitude"] and abs(longitude) <= _LIMITS["longitude"]:
         return latitude, longitude
     return None
@@ -180,7 +211,7 @@ def _field_angle(fields: Mapping[str, str], axis: str) -> float | None:
             return None
         if points:
             angle *= _COMPASS[points[0]][1]
-        return angle if abs(angle) <= _LIMITS[axis] else None
+        return angle
     return None
 
 

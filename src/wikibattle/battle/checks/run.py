@@ -1,0 +1,33 @@
+"""Runs all checks of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from wikibattle.battle.checks.citations import citation_needed
+from wikibattle.battle.checks.coordinates import coordinates
+from wikibattle.battle.checks.links import disambiguation_links
+from wikibattle.battle.checks.parameters import duplicate_parameters, unknown_parameters
+from wikibattle.battle.checks.subject import Check, Subject
+from wikibattle.battle.findings import limited
+from wikibattle.model import Finding
+
+CHECKS: tuple[Check, ...] = (
+    duplicate_parameters,
+    unknown_parameters,
+    coordinates,
+    citation_needed,
+    disambiguation_links,
+)
+
+
+def run_checks(subject: Subject) -> Iterator[Finding]:
+    """What the checks find, of each code a bounded number."""
+    found = [finding for check in CHECKS for finding in check(subject)]
+    for code, group in groupby(sorted(found, key=_code), _code):
+        yield from limited(list(group), code)
+
+
+def _code(finding: Finding) -> str:
+    return finding.code

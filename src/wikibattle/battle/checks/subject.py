@@ -1,0 +1,29 @@
+"""What a check looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from wikibattle.battle.box import BoxCells
+from wikibattle.model import Battle, Finding
+from wikibattle.packs import Pack
+from wikibattle.wikitext.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One article: its markup, the cells of its box, and what was read of it, all but the findings."""
+
+    document: Document
+    pack: Pack
+    cells: BoxCells | None
+    battle: Battle
+
+    @property
+    def text(self) -> str:
+        """The wikitext of the page."""
+        return self.document.text
+
+
+Check = Callable[[Subject], Iterator[Finding]]
