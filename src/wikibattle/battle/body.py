@@ -18,7 +18,7 @@ from wikibattle.battle.page import (
     page_media,
     page_templates,
 )
-from wikibattle.battle.sources import page_references
+from wikibattle.battle.sources import page_bibliography, page_references
 from wikibattle.battle.timeline import Frame, read_timeline
 from wikibattle.model import (
     Battle,
@@ -33,9 +33,11 @@ from wikibattle.model import (
     Script,
     Section,
     Side,
+    Source,
     Template,
     Text,
 )
+from wikibattle.reading.citations.bibliography import Bibliography
 from wikibattle.script import script_of
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.sections import paragraphs, section_tree
@@ -107,7 +109,16 @@ class PageBody:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The notes."""
-        return page_references(self._article.renderer, self._article.pack)
+        return page_references(self._article.renderer, self._article.pack, self._bibliography)
+
+    @cached_property
+    def _bibliography(self) -> Bibliography:
+        return page_bibliography(self._article.renderer, self._article.pack)
+
+    @cached_property
+    def bibliography(self) -> tuple[Source, ...]:
+        """The sources given in full outside any note."""
+        return self._bibliography.sources
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

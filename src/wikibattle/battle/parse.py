@@ -64,6 +64,7 @@ def parse(
         sections=body.sections,
         timeline=body.timeline,
         references=body.references,
+        bibliography=body.bibliography,
         links=body.links,
         templates=body.templates,
         categories=body.categories,

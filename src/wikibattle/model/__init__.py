@@ -25,6 +25,7 @@ from wikibattle.model.markup import (
     Media,
     Reference,
     Section,
+    Source,
     Template,
 )
 from wikibattle.model.values import (
@@ -87,6 +88,7 @@ __all__ = [
     "Section",
     "Severity",
     "Side",
+    "Source",
     "Span",
     "Template",
     "Text",

@@ -17,6 +17,7 @@ from wikibattle.model.markup import (
     Media,
     Reference,
     Section,
+    Source,
     Template,
 )
 from wikibattle.model.values import (
@@ -164,6 +165,7 @@ class Battle(Model):
     sections: tuple[Section, ...] = ()
     timeline: tuple[Event, ...] = ()
     references: tuple[Reference, ...] = ()
+    bibliography: tuple[Source, ...] = Field(default=(), description="sources given in full outside any note")
     links: tuple[Link, ...] = ()
     templates: tuple[Template, ...] = ()
     categories: tuple[Category, ...] = ()

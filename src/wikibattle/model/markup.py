@@ -103,15 +103,34 @@ class Citation(Model):
     pages: str | None = Field(default=None, description="page, pages or other place, as written")
 
 
+class Source(Model):
+    """An entry of the article's bibliography: a source given in full outside any note."""
+
+    id: str
+    text: str
+    citation: Citation
+    span: Span
+
+
 class Reference(Model):
     """A note. `span` is where its text is given; null when nothing defines it."""
 
     id: str
-    kind: str = Field(description="ref (a <ref> tag), tag ({{#tag:ref}}), efn, sfn, …")
+    kind: str = Field(
+        description="ref (a <ref> tag), tag ({{#tag:ref}}), efn, notetag, note, sfn (a short footnote), "
+        "harv (a short citation in the running text), rp (the page of the note before it)"
+    )
+    number: int | None = Field(
+        default=None, description="what a reader sees it called by in its group; null for harv and rp"
+    )
     name: str | None = None
     group: str | None = None
     text: str | None = None
-    citation: Citation | None = None
+    citation: Citation | None = Field(default=None, description="the first source it cites")
+    sources: tuple[str, ...] = Field(
+        default=(), description="ids of the entries of the bibliography it points to"
+    )
+    pages_of: str | None = Field(default=None, description="of rp: id of the note whose page it gives")
     uses: tuple[Span, ...] = Field(
         default=(), description="every tag or template that calls it, its definition among them"
     )

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wikibattle.wikitext.calls import Call, CallArgument, CallKind, without_comments
 from wikibattle.wikitext.document import Document
-from wikibattle.wikitext.roles import RoleKind, Roles
+from wikibattle.wikitext.roles import Role, RoleKind, Roles
+from wikibattle.wikitext.short_footnotes import ShortFootnote, read_short_footnotes
 from wikibattle.wikitext.skeleton import Node
 
 _ATTRIBUTE = re.compile(
     r"""([\w:.-]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]++)))?""",
 )
 _BLANKS = re.compile(r"\s+")
+_MADE_NAMES = frozenset({"sfn", "harv"})  # their notes are named by their words, apart from other names
+_PAGE_KEYS = ("p", "page", "pp", "pages", "at")
+_UNNUMBERED = frozenset({"harv", "rp"})  # they stand in the running text
 
 
 @dataclass(slots=True)
@@ -34,15 +39,21 @@ class Definition:
 
 @dataclass(slots=True)
 class Note:
-    """One note, with every place that calls it."""
+    """One note, with every place that calls it.
+
+    `number` is what a reader sees it called by in its group; None for what is no footnote.
+    """
 
     id: str
     kind: str
     name: str | None
     group: str | None
+    number: int | None = None
     uses: list[tuple[int, int]] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
-    words: str | None = None  # of a short footnote: its text, made from its arguments
+    words: str | None = None  # of a note made from arguments: its text
+    short: tuple[ShortFootnote, ...] = ()
+    pages_of: str | None = None  # of {{rp}}: the id of the note whose page it gives
 
 
 @dataclass(slots=True)
@@ -53,8 +64,9 @@ class _Citing:
     kind: str
     name: str | None
     group: str | None
-    definition: Definition | None
+    definition: Definition | None = None
     words: str | None = None
+    short: tuple[ShortFootnote, ...] = ()
 
 
 class Notes:
@@ -63,26 +75,47 @@ class Notes:
     def __init__(self, document: Document, roles: Roles) -> None:
         self.notes: list[Note] = []
         self.ids_at: dict[int, tuple[str, ...]] = {}  # by where the tag or call starts
-        self._by_key: dict[tuple[str | None, str], Note] = {}
+        self._by_key: dict[tuple[str, str | None, str], Note] = {}
+        self._numbers: Counter[str | None] = Counter()
+        self._last: tuple[int, Note] | None = None  # where the last note was called, and which
+        within = -1  # how far the notes so far reach
         for citing in sorted(_citings(document, roles), key=lambda each: each.node.start):
-            note = self._note(citing)
+            if citing.kind == "harv" and citing.node.start < within:
+                continue  # it is part of a note's own words
+            note = self._note(citing, document.text)
             note.uses.append((citing.node.start, citing.node.end))
             if citing.kind == "ref":
                 note.kind = "ref"
             if citing.definition is not None:
                 note.definitions.append(citing.definition)
+                within = max(within, citing.definition.end)
             self.ids_at[citing.node.start] = (*self.ids_at.get(citing.node.start, ()), note.id)
 
-    def _note(self, citing: _Citing) -> Note:
-        key = None if citing.name is None else (citing.group, citing.name)
+    def _note(self, citing: _Citing, text: str) -> Note:
+        space = citing.kind if citing.kind in _MADE_NAMES else ""
+        key = None if citing.name is None else (space, citing.group, citing.name)
         note = self._by_key.get(key) if key else None
         if note is None:
             shown = None if citing.words else citing.name  # a short footnote's name is made here
             note = Note(f"r{len(self.notes) + 1}", citing.kind, shown, citing.group, words=citing.words)
+            note.short = citing.short
+            if citing.kind not in _UNNUMBERED:
+                self._numbers[citing.group] += 1
+                note.number = self._numbers[citing.group]
             self.notes.append(note)
             if key:
                 self._by_key[key] = note
+        if citing.kind == "rp":
+            note.pages_of = self._note_before(citing.node.start, text)
+        else:
+            self._last = citing.node.end, note
         return note
+
+    def _note_before(self, start: int, text: str) -> str | None:
+        """The id of the note called right before `start`, as `{{rp}}` follows its note."""
+        if self._last is None or text[self._last[0] : start].strip():
+            return None
+        return self._last[1].id
 
 
 def tag_attributes(raw: str) -> dict[str, str]:
@@ -112,14 +145,26 @@ def _citings(document: Document, roles: Roles) -> Iterator[_Citing]:
                 yield _note_call(call, "tag", "1", None)
         elif call.kind is CallKind.TEMPLATE:
             role = roles.get(call.name)
-            if role is None or role.kind is not RoleKind.NOTE:
-                continue
-            if role.value == "r":
-                yield from _named_calls(call, role.group)
-            elif role.value == "sfn":
-                yield _short_footnote(call)
-            else:
-                yield _note_call(call, role.value or "note", role.argument[0], role.group)
+            if role is not None and (role.kind is RoleKind.NOTE or _is_short(role)):
+                yield from _template_citings(call, role)
+
+
+def _template_citings(call: Call, role: Role) -> Iterator[_Citing]:
+    if _is_short(role):
+        yield from _short_footnote(call, "harv")
+    elif role.value == "sfn":
+        yield from _short_footnote(call, "sfn")
+    elif role.value == "r":
+        yield from _named_calls(call, role.group)
+    elif role.value == "rp":
+        yield from _page_call(call, role.argument)
+    else:
+        yield _note_call(call, role.value or "note", role.argument[0], role.group)
+
+
+def _is_short(role: Role) -> bool:
+    """Whether a template is a short citation in the running text."""
+    return role.kind is RoleKind.CITATION and role.value == "short"
 
 
 def _is_tag_ref(call: Call) -> bool:
@@ -149,29 +194,27 @@ def _clean(value: str | None) -> str | None:
 
 
 def _named_calls(call: Call, group: str | None) -> Iterator[_Citing]:
-    """`{{r|a|b}}` calls the notes named a and b."""
+    """`{{r|a|b|p=12}}` calls the notes named a and b, and gives a page."""
     group = _clean(call.value("group") or call.value("g")) or group
     for argument in call.arguments.values():
         name = without_comments(call.text[argument.start : argument.end]).strip()
         if argument.key.isdecimal() and name:
-            yield _Citing(call.node, "ref", name, group, None)
+            yield _Citing(call.node, "ref", name, group)
+    yield from _page_call(call, _PAGE_KEYS)
 
 
-def _short_footnote(call: Call) -> _Citing:
-    """`{{sfn|Chandler|1966|p=5}}`: equal ones are one note, as the template's documentation says."""
-    words = " ".join(
-        without_comments(call.text[argument.start : argument.end]).strip()
-        for argument in call.arguments.values()
-        if argument.key.isdecimal()
-    )
-    for key, sign in (
-        ("p", ", p. "),
-        ("pp", ", pp. "),
-        ("page", ", p. "),
-        ("pages", ", pp. "),
-        ("loc", ", "),
-    ):
-        value = call.value(key)
+def _page_call(call: Call, keys: Sequence[str]) -> Iterator[_Citing]:
+    """`{{rp|12}}` gives the page of the note before it."""
+    for key in keys:
+        value = (call.value(key) or "").strip()
         if value:
-            words += sign + value
-    return _Citing(call.node, "sfn", f"sfn {words}", None, None, words)
+            yield _Citing(call.node, "rp", None, None, words=value)
+            return
+
+
+def _short_footnote(call: Call, kind: str) -> Iterator[_Citing]:
+    """`{{sfn|Chandler|1966|p=5}}`: equal ones are one note, as the template's documentation says."""
+    short = read_short_footnotes(call)
+    if short:
+        words = "; ".join(each.words for each in short)
+        yield _Citing(call.node, kind, words, None, words=words, short=short)

@@ -167,6 +167,7 @@ def _citation(at: Writing) -> None:
                 at.out.write(". ", argument.start, argument.start)
             at.inside(argument)
     at.mark("citation", first, None)
+    _note(at)  # a short citation in the running text is a note too
 
 
 def _date(at: Writing) -> None:

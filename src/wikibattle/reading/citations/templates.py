@@ -16,6 +16,7 @@ from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import Call, CallArgument, argument_value
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.roles import RoleKind
+from wikibattle.wikitext.short_footnotes import anchor_of
 
 _MARKUP = re.compile(r"''|[<&{\[_~]|-\{")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)(\d\d)(?!\d)(?:\s*[-\u2013\u2014/]\s*(\d\d)(?![\d-]))?")
@@ -23,6 +24,7 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）")
 _AS_WRITTEN = re.compile(r"\(\((.*)\)\)", re.DOTALL)
 _NAMES_END = re.compile(r"\s*[;；、]\s*")
 _VANCOUVER_NAME = re.compile(r"\s*\(\(([^()]*)\)\)|([^,]+)")
+_ANCHOR_YEAR = re.compile(r"(?<!\d)\d{3,4}[a-z]?(?![a-z\d])|n\.d\.[a-z]?")
 _SCRIPT_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?:\s*")
 _ADDRESS = re.compile(r"(?:(?:https?|ftps?):)?//\S+", re.IGNORECASE)
 
@@ -34,6 +36,7 @@ _WORKS: tuple[tuple[CitationField, CitationType], ...] = (
     ("website", CitationType.WEB),
 )
 _PEOPLE = frozenset({"author", "first", "editor", "editor_first"})
+ANCHOR_PREFIX = "CITEREF"
 _Table = dict[str, tuple[CitationField, int]]
 
 
@@ -61,6 +64,33 @@ def read_citation_call(call: Call, renderer: Renderer, pack: Pack) -> Citation |
         pages=given.words("pages"),
     )
     return None if citation == Citation(type=citation.type) else citation
+
+
+def citation_anchor(call: Call, renderer: Renderer, pack: Pack) -> str | None:
+    """What short footnotes name this source by: names and year as one word, or what `ref` sets.
+
+    The names are those of the first four authors, else editors, as Help:Citation Style 1 has it.
+    None where the template makes no anchor.
+    """
+    given = call.arguments.get("ref")
+    if given is not None:
+        made = next((renderer.document.call_at.get(node.start) for node in given.nodes), None)
+        if made is not None and _is_anchor(made, pack):
+            return anchor_of(made)
+        named = argument_value(renderer.text, given).casefold()
+        if named == "none":
+            return None
+        if named and named != "harv":
+            return argument_value(renderer.text, given).removeprefix(ANCHOR_PREFIX)
+    arguments = _Given(call, renderer, pack)
+    names = arguments.last_names("author") or arguments.last_names("editor")
+    year = _ANCHOR_YEAR.search(arguments.words("year") or "")
+    return "".join(names[:4]) + (year[0] if year else "") if names else None
+
+
+def _is_anchor(call: Call, pack: Pack) -> bool:
+    role = roles_of(pack).get(call.name)
+    return role is not None and role.kind is RoleKind.HIDDEN and role.value == "anchor"
 
 
 def is_citation(name: str, pack: Pack) -> bool:
@@ -138,6 +168,11 @@ class _Given:
                 names += _NAMES_END.split(written)
         others = _others(self._pack.language)
         return tuple(name for name in names if name and name.casefold() not in others)
+
+    def last_names(self, last: CitationField) -> list[str]:
+        """The last names of people as given, by number."""
+        found = self._people.get(last, {})
+        return [words for number in sorted(found) if (words := self._words(found[number]))]
 
     def _words(self, argument: CallArgument) -> str:
         written = argument_value(self._renderer.text, argument)
