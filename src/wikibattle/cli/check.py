@@ -31,6 +31,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def check(options: argparse.Namespace) -> int:
     """Prints the findings of every input; returns the exit status."""
     from wikibattle.battle.parse import parse
+    from wikibattle.sources.enterprise import is_snapshot
     from wikibattle.sources.files import SourceError, find_sources
 
     status = CLEAN
@@ -39,6 +40,10 @@ def check(options: argparse.Namespace) -> int:
         try:
             if isinstance(source, SourceError):
                 raise source
+            if is_snapshot(source.path):
+                raise SourceError(
+                    f"{source.path}: a snapshot of many articles: check reads files of wikitext"
+                )
             text = source.read()
         except SourceError as error:
             print(f"wikibattle: {error}", file=sys.stderr)  # noqa: T201 (what standard error is for)

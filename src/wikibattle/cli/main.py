@@ -92,7 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     check_options(check)
     for command in (parse, show, check):
         command.add_argument(
-            "inputs", nargs="+", metavar="FILE", help='a file, a folder of them, or "-" for standard input'
+            "inputs",
+            nargs="+",
+            metavar="FILE",
+            help='a file of wikitext, a folder of them, or "-" for standard input;'
+            " parse and show: a snapshot of Wikimedia Enterprise too (.ndjson, .tar.gz)",
         )
         command.add_argument("--lang", help="language code; without it, told from the text")
         command.add_argument("--title", help="the page's title, for one input; without it, the file's name")
@@ -105,10 +109,16 @@ def _parser() -> argparse.ArgumentParser:
 def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Wrong usage that argparse cannot see."""
     _check_language(parser, options)
-    if options.title is not None and (len(options.inputs) > 1 or os.path.isdir(options.inputs[0])):
+    if options.title is not None and _several(options.inputs):
         parser.error("--title names one page: give one file with it")
     if options.command == "parse":
         settle_output(parser, options)
+
+
+def _several(inputs: Sequence[str]) -> bool:
+    from wikibattle.sources.enterprise import is_snapshot
+
+    return len(inputs) > 1 or os.path.isdir(inputs[0]) or is_snapshot(inputs[0])
 
 
 def _check_language(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -122,10 +132,9 @@ def _parse(options: argparse.Namespace) -> int:
     from wikibattle.output.writer import OutputError
     from wikibattle.sources.files import SourceError, find_sources
 
-    several = len(options.inputs) > 1 or os.path.isdir(options.inputs[0])
     status = ALL_READ
     try:
-        with open_output(options, array=several) as writer:
+        with open_output(options, array=_several(options.inputs)) as writer:
             for outcome in parse_sources(
                 find_sources(options.inputs), lang=options.lang, title=options.title
             ):
