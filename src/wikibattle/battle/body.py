@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from wikibattle.battle.article import Article
@@ -25,14 +24,12 @@ from wikibattle.model import (
     Category,
     Event,
     Finding,
-    HistoricalDate,
     Kind,
     Link,
     Media,
     Reference,
     Script,
     Section,
-    Side,
     Source,
     Template,
     Text,
@@ -46,20 +43,11 @@ from wikibattle.wikitext.sections import paragraphs, section_tree
 class PageBody:
     """The body of one article; every field is read when first asked for, and kept."""
 
-    def __init__(
-        self,
-        article: Article,
-        cells: BoxCells | None,
-        name: Text,
-        date: HistoricalDate | None,
-        sides: Sequence[Side],
-    ) -> None:
-        """`name`, `date` and `sides` are those of the box, which must have been read whole."""
+    def __init__(self, article: Article, cells: BoxCells | None, box: Battle) -> None:
+        """`box`: the battle as its box alone tells it."""
         self._article = article
         self._cells = cells
-        self._name = name
-        self._date = date
-        self._sides = sides
+        self._box = box
 
     @cached_property
     def script(self) -> Script | None:
@@ -68,9 +56,9 @@ class PageBody:
         if not article.pack.site.variants:
             return None
         text = (article.lead.text, *(body.text.text for body in article.bodies))
-        parties = (party.name for side in self._sides for party in side.belligerents)
-        people = (person.name for side in self._sides for person in side.commanders)
-        return script_of((self._name.text, *text, *parties, *people))
+        parties = (party.name for side in self._box.sides for party in side.belligerents)
+        people = (person.name for side in self._box.sides for person in side.commanders)
+        return script_of((self._box.name.text, *text, *parties, *people))
 
     @cached_property
     def _opening(self) -> Inline:
@@ -79,13 +67,13 @@ class PageBody:
     @cached_property
     def aliases(self) -> tuple[Text, ...]:
         """Other names of the battle, from the lead's first paragraph."""
-        return read_aliases(self._name, self._opening, self._article.pack)
+        return read_aliases(self._box.name, self._opening, self._article.pack)
 
     @cached_property
     def kind(self) -> Kind | None:
         """What kind of conflict it was, from names, first sentence and categories."""
         article = self._article
-        titles = [article.title or "", self._name.text]
+        titles = [article.title or "", self._box.name.text]
         return read_kind(titles, first_sentence(self._opening), article.category_names, article.pack)
 
     @cached_property
@@ -103,7 +91,7 @@ class PageBody:
     def timeline(self) -> tuple[Event, ...]:
         """What the text under the headings tells of dates."""
         article = self._article
-        frame = Frame(self._date, self._sides, article.shown_as)
+        frame = Frame(self._box.date, self._box.sides, article.shown_as)
         return read_timeline(article.bodies, article.pack, frame)
 
     @cached_property
@@ -140,11 +128,9 @@ class PageBody:
         """The files the page shows."""
         return page_media(self._article.document, self._article.renderer, self._cells)
 
-    def findings(self, battle: Battle) -> tuple[Finding, ...]:
-        """Everything found in box and body, in the order of the source: it reads the whole page.
-
-        `battle`: all else that was read of it.
-        """
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found in box and body, in the order of the source: it reads the whole page."""
         article = self._article
         _ = self.sections, self.links, self.references, self.media  # rendering is what finds
         found = [
@@ -152,6 +138,6 @@ class PageBody:
             *(self._cells.findings if self._cells else ()),
             *article.renderer.findings.values(),
             *markup_findings(article.document, article.renderer.notes),
-            *run_checks(Subject(article.document, article.pack, self._cells, battle)),
+            *run_checks(Subject(article.document, article.pack, self._cells, self._box.deferring(self))),
         ]
         return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))

@@ -8,8 +8,10 @@ from wikibattle.battle.box import sort_cells
 from wikibattle.battle.detection import detect_language
 from wikibattle.battle.fields import BoxFields, box_in_source
 from wikibattle.battle.sides import read_sides
-from wikibattle.model import Battle, Page
+from wikibattle.model import Battle, Page, Text
 from wikibattle.packs import load_pack
+
+_UNREAD = Text(text="", span=(0, 0))
 
 
 def parse(
@@ -25,7 +27,7 @@ def parse(
 
     Returns a `Battle` for any text, with findings where the text is broken or not understood. A
     text without a battle box gives a `Battle` from its title and lead, and a finding. Spans are
-    code points of `text`.
+    code points of `text`. The box is read now, the page around it when first asked for.
 
     Raises `TypeError` if `text` is no `str`, `UnknownLanguageError` for an unknown `lang`.
     """
@@ -39,18 +41,13 @@ def parse(
     cells = sort_cells(box, pack, text) if box else None
     fields = BoxFields(article, cells)
     sides, joint = read_sides(article, cells)
-    date, name = fields.date(), fields.name()
-    body = PageBody(article, cells, name, date, sides)
     battle = Battle(
         title=title,
         language=pack.language,
-        script=body.script,
         page=page,
-        name=name,
-        aliases=body.aliases,
-        kind=body.kind,
+        name=fields.name(),
         part_of=fields.part_of(),
-        date=date,
+        date=fields.date(),
         place=fields.place(),
         result=fields.result(sides),
         status=fields.text("status"),
@@ -60,15 +57,7 @@ def parse(
         extra=fields.extra(),
         sides=sides,
         joint=joint,
-        summary=body.summary,
-        sections=body.sections,
-        timeline=body.timeline,
-        references=body.references,
-        bibliography=body.bibliography,
-        links=body.links,
-        templates=body.templates,
-        categories=body.categories,
-        media=body.media,
         infobox=box_in_source(box, text),
+        summary=_UNREAD,
     )
-    return battle.model_copy(update={"findings": body.findings(battle)})
+    return battle.deferring(PageBody(article, cells, battle))

@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaMode
 
 from wikibattle.model.base import Model, Span, Text
+from wikibattle.model.deferred import Deferring, Later
 from wikibattle.model.markup import (
     Argument,
     Category,
@@ -137,19 +138,21 @@ class Event(Model):
     refs: tuple[str, ...] = ()
 
 
-class Battle(Model):
+class Battle(Deferring):
     """One battle article, typed and sourced. `model_dump(mode="json")` is the contract."""
+
+    # `parse` reads the box at once, what the page around it gives (`Later`) when first asked for.
 
     schema_version: str = SCHEMA_VERSION
     title: str | None = None
     language: str
-    script: Script | None = Field(
+    script: Later[Script | None] = Field(
         default=None, description="of the text shown; null where no character tells, or none is Chinese"
     )
     page: Page | None = None
     name: Text
-    aliases: tuple[Text, ...] = ()
-    kind: Kind | None = None
+    aliases: Later[tuple[Text, ...]] = ()
+    kind: Later[Kind | None] = None
     part_of: tuple[Link, ...] = ()
     date: HistoricalDate | None = None
     place: Place | None = None
@@ -161,17 +164,19 @@ class Battle(Model):
     extra: tuple[Extra, ...] = ()
     sides: tuple[Side, ...] = ()
     joint: Joint = Joint()
-    summary: Text
-    sections: tuple[Section, ...] = ()
-    timeline: tuple[Event, ...] = ()
-    references: tuple[Reference, ...] = ()
-    bibliography: tuple[Source, ...] = Field(default=(), description="sources given in full outside any note")
-    links: tuple[Link, ...] = ()
-    templates: tuple[Template, ...] = ()
-    categories: tuple[Category, ...] = ()
-    media: tuple[Media, ...] = ()
+    summary: Later[Text]
+    sections: Later[tuple[Section, ...]] = ()
+    timeline: Later[tuple[Event, ...]] = ()
+    references: Later[tuple[Reference, ...]] = ()
+    bibliography: Later[tuple[Source, ...]] = Field(
+        default=(), description="sources given in full outside any note"
+    )
+    links: Later[tuple[Link, ...]] = ()
+    templates: Later[tuple[Template, ...]] = ()
+    categories: Later[tuple[Category, ...]] = ()
+    media: Later[tuple[Media, ...]] = ()
     infobox: Infobox | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: Later[tuple[Finding, ...]] = ()
 
     @classmethod
     def model_json_schema(
