@@ -86,3 +86,17 @@ def _holds(section: Section, path: tuple[str, ...], span: tuple[int, int]) -> bo
     if section.title != path[0] or not (section.span[0] <= span[0] and span[1] <= section.span[1]):
         return False
     return len(path) == 1 or any(_holds(each, path[1:], span) for each in section.sections)
+
+
+def test_a_story_of_any_length_is_read_to_a_bound_and_a_finding_says_so() -> None:
+    day = "11月3日，甲国进攻，[[张三丰]]率3,000人攻城，被俘200人。\n"
+    battle = parse("== 经过 ==\n" + day * 6000)
+    (finding,) = [each for each in battle.findings if each.code == "timeline-too-long"]
+    assert battle.timeline[-1].span[0] < finding.span[0]
+    assert 1000 < len(battle.timeline) < 6000
+
+
+def test_a_story_of_usual_length_is_read_whole() -> None:
+    battle = parse("== 经过 ==\n" + "11月3日，甲国进攻。\n" * 1000)
+    assert len(battle.timeline) == 1000
+    assert "timeline-too-long" not in {finding.code for finding in battle.findings}

@@ -18,7 +18,7 @@ from wikibattle.battle.page import (
     page_templates,
 )
 from wikibattle.battle.sources import page_bibliography, page_references
-from wikibattle.battle.timeline import Frame, read_timeline
+from wikibattle.battle.timeline import Frame, Story, find_story, read_timeline, story_findings
 from wikibattle.model import (
     Battle,
     Category,
@@ -92,7 +92,11 @@ class PageBody:
         """What the text under the headings tells of dates."""
         article = self._article
         frame = Frame(self._box.date, self._box.sides, article.shown_as)
-        return read_timeline(article.bodies, article.pack, frame)
+        return read_timeline(self._story, article.pack, frame)
+
+    @cached_property
+    def _story(self) -> Story:
+        return find_story(self._article.bodies, self._article.pack)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -138,6 +142,7 @@ class PageBody:
             *(self._cells.findings if self._cells else ()),
             *article.renderer.findings.values(),
             *markup_findings(article.document, article.renderer.notes),
+            *story_findings(self._story),
             *run_checks(Subject(article.document, article.pack, self._cells, self._box.deferring(self))),
         ]
         return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))

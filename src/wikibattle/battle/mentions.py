@@ -45,6 +45,7 @@ class Mentions:
         self._commanders: dict[str, tuple[str, int]] = {}  # key of a name: key of the person, side
         self._parties: dict[str, set[int]] = {}
         self._signs: dict[str, set[int]] = {}
+        self._sides_of: dict[tuple[str, ...], tuple[int, ...]] = {}  # by entities, as far as asked for
         for side in sides:
             for person in side.commanders:
                 for name in _names(person.target, person.name, shown):
@@ -106,14 +107,22 @@ class Mentions:
         known = vocabulary(self._pack)
         word_end = 0
         for hit in known.lexicon.scan(words):
-            fitting = best(self._side_names.of_entities(hit.value.entities))
+            fitting = self._fitting(hit.value.entities)
             if not fitting and "forces" in hit.value.roles and hit.start > word_end:
                 sign = words[hit.start - 1]
-                fitting = best(self._side_names.of_entities(known.demonyms.signs.get(sign, ())))
+                fitting = self._fitting(tuple(known.demonyms.signs.get(sign, ())))
                 fitting = fitting or tuple(self._signs.get(sign, ()))
             word_end = hit.end
             if len(fitting) == 1:
                 yield fitting[0]
+
+    def _fitting(self, entities: tuple[str, ...]) -> tuple[int, ...]:
+        """The sides that a word for some of the entities fits best."""
+        fitting = self._sides_of.get(entities)
+        if fitting is None:
+            fitting = best(self._side_names.of_entities(entities)) if entities else ()
+            self._sides_of[entities] = fitting
+        return fitting
 
 
 def _names(target: str | None, name: str, shown: Mapping[str, Iterable[str]]) -> Iterable[str]:

@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from wikibattle.battle.mentions import Mentions
 from wikibattle.battle.page import inline_links
-from wikibattle.model import Event, HistoricalDate, Phase, Precision, Quantity, Side
+from wikibattle.model import Event, Finding, HistoricalDate, Phase, Precision, Quantity, Side
 from wikibattle.packs import Pack
 from wikibattle.packs.lexicon import shadow
 from wikibattle.reading.date import read_date
@@ -23,11 +24,12 @@ from wikibattle.reading.dates.edtf import Moment, parse_edtf
 from wikibattle.reading.numerals import NUMERAL_SIGNS
 from wikibattle.reading.prose_figures import told_figures
 from wikibattle.reading.sentences import sentences
-from wikibattle.reading.told import Told, may_tell_date, tell_dates
+from wikibattle.reading.told import DateHints, Hints, Told, tell_dates
 from wikibattle.script import fold
 from wikibattle.wikitext import Inline, Mark
 from wikibattle.wikitext.sections import Body
 
+_MOST_HINTS = 6_000  # words that can be of dates: many times what the longest articles have
 _TABLE_CELL = "\t"
 _NO_WORDS = re.compile(r"[\W_]*")
 _FIGURE = re.compile(rf"[\d{NUMERAL_SIGNS}]")
@@ -43,13 +45,52 @@ class Frame:
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def read_timeline(bodies: Sequence[Body], pack: Pack, frame: Frame) -> tuple[Event, ...]:
-    """The events the body tells of, in order of place; sections that list sources tell none."""
-    teller = _Teller(pack, frame)
-    events: list[Event] = []
+@dataclass(slots=True, frozen=True)
+class Chapter:
+    """A section that may tell of dates, and where in its text; it is read up to `end`."""
+
+    body: Body
+    hints: DateHints
+    end: int
+
+
+@dataclass(slots=True, frozen=True)
+class Story:
+    """The sections of an article that may tell of dates; `unread`: what is beyond any story's length."""
+
+    chapters: tuple[Chapter, ...]
+    unread: tuple[int, int] | None
+
+
+def find_story(bodies: Sequence[Body], pack: Pack) -> Story:
+    """Where the body may tell of dates; sections that list sources tell of none."""
+    chapters = []
+    left = _MOST_HINTS
     for body in bodies:
-        if not any(fold(title).casefold() in pack.sections.sources for title in body.path):
-            events += teller.section(body)
+        if any(fold(title).casefold() in pack.sections.sources for title in body.path):
+            continue
+        text = body.text.text
+        hints = DateHints(shadow(text), pack.language)
+        if len(hints) > left:
+            end = hints[left]
+            chapters.append(Chapter(body, hints, end))
+            return Story(tuple(chapters), body.text.source_span(end, len(text)))
+        left -= len(hints)
+        chapters.append(Chapter(body, hints, len(text)))
+    return Story(tuple(chapters), None)
+
+
+def story_findings(story: Story) -> Iterator[Finding]:
+    """That the timeline does not go to the end of the page, if it does not."""
+    if story.unread is not None:
+        message = f"more than {_MOST_HINTS} words that can be of dates: events from here on are not read"
+        yield Finding.of("timeline-too-long", story.unread, message)
+
+
+def read_timeline(story: Story, pack: Pack, frame: Frame) -> tuple[Event, ...]:
+    """The events the body tells of, in order of place."""
+    teller = _Teller(pack, frame)
+    events = [event for chapter in story.chapters for event in teller.section(chapter)]
     return tuple(sorted(events, key=lambda event: event.span))
 
 
@@ -61,25 +102,27 @@ class _Teller:
         self._box = frame.date
         self._years = _years(frame.date)
         self._mentions = Mentions(frame.sides, pack, frame.shown)
-        self._hint = may_tell_date(pack.language)
         self._carried = frame.date
         self._before: HistoricalDate | None = None
         self._part: Phase | None = None
 
-    def section(self, body: Body) -> Iterator[Event]:
+    def section(self, chapter: Chapter) -> Iterator[Event]:
         """The events of one section's own text."""
+        body, hints = chapter.body, chapter.hints
         self._enter(body)
-        words = shadow(body.text.text)
         sources = [mark for mark in body.text.marks if mark.role == "citation"]
         for line_start, line_end in body.text.lines():
-            if self._hint.search(words, line_start, line_end) is None:
+            if line_start > chapter.end:
+                break
+            if hints.within(line_start, line_end) is None:
                 continue
             if body.text.text.find(_TABLE_CELL, line_start, line_end) >= 0:
                 continue
             paragraph = self._carried
             for start, end in sentences(body.text.text, line_start, line_end):
-                if self._hint.search(words, start, end) and not _overlaps(sources, start, end):
-                    yield from self._sentence(body, start, end)
+                hint = hints.within(start, end) if start < chapter.end else None
+                if hint is not None and not _overlaps(sources, start, end):
+                    yield from self._sentence(body, start, end, hint)
             if self._part is Phase.BATTLE and not self._is_own_year(self._carried):
                 self._carried = paragraph
 
@@ -90,7 +133,7 @@ class _Teller:
         if not self._is_own_year(self._carried, near=0):
             self._carried = self._box
         self._part = part
-        if self._hint.search(shadow(body.path[-1])):
+        if DateHints(shadow(body.path[-1]), self._pack.language).within(0, len(body.path[-1])):
             date = self._date_of_title(body.path[-1])
             if date is not None:
                 self._carried = self._before = date
@@ -110,31 +153,41 @@ class _Teller:
             return True
         return years[0] <= self._years[1] + near and self._years[0] - near <= years[1]
 
-    def _sentence(self, body: Body, start: int, end: int) -> Iterator[Event]:
+    def _sentence(self, body: Body, start: int, end: int, hints: Hints) -> Iterator[Event]:
         sentence = body.text.part(start, end)
-        told = tell_dates(sentence, self._pack, carried=self._carried, before=self._before)
+        told = tell_dates(sentence, self._pack, carried=self._carried, before=self._before, hints=hints)
         if not told:
             return
         self._carried = self._before = told[-1].date
-        for date, (first, last) in zip(told, _clauses(sentence.text, told, self._pack), strict=True):
-            yield self._event(body, sentence, date, first, last)
+        ranges = _clauses(sentence.text, told, self._pack)
+        for (first, last), group in groupby(zip(ranges, told, strict=True), key=itemgetter(0)):
+            yield from self._events(body, sentence, [date for _, date in group], first, last)
 
-    def _event(self, body: Body, sentence: Inline, told: Told, start: int, end: int) -> Event:
+    def _events(
+        self, body: Body, sentence: Inline, told: Sequence[Told], start: int, end: int
+    ) -> Iterator[Event]:
+        """An event for each date that one clause, sentence.text[start:end], tells of."""
         clause = sentence.part(start, end) if (start, end) != (0, len(sentence.text)) else sentence
         named = self._mentions.within(clause)
-        return Event(
-            date=told.date,
-            text=clause.text,
-            phase=self._phase(told.date),
-            section=body.path,
-            links=inline_links(clause),
-            sides=named.sides,
-            commanders=named.commanders,
-            quantities=self._quantities(clause, told, start),
-            span=clause.source_span(0, len(clause.text)),
-            sentence=sentence.source_span(0, len(sentence.text)),
-            refs=clause.refs_in(0, len(clause.text)),
-        )
+        links = inline_links(clause)
+        quantities = self._quantities(clause, told, start)
+        span = clause.source_span(0, len(clause.text))
+        whole = sentence.source_span(0, len(sentence.text))
+        refs = clause.refs_in(0, len(clause.text))
+        for each in told:
+            yield Event(
+                date=each.date,
+                text=clause.text,
+                phase=self._phase(each.date),
+                section=body.path,
+                links=links,
+                sides=named.sides,
+                commanders=named.commanders,
+                quantities=quantities,
+                span=span,
+                sentence=whole,
+                refs=refs,
+            )
 
     # --- phase
 
@@ -159,13 +212,19 @@ class _Teller:
 
     # --- figures
 
-    def _quantities(self, clause: Inline, told: Told, offset: int) -> tuple[Quantity, ...]:
-        """Figures beside the date that say what they count or what became of it."""
-        start, end = max(0, told.start - offset), max(0, told.end - offset)
-        if not (_FIGURE.search(clause.text, 0, start) or _FIGURE.search(clause.text, end)):
+    def _quantities(self, clause: Inline, told: Sequence[Told], offset: int) -> tuple[Quantity, ...]:
+        """Figures beside the dates that say what they count or what became of it."""
+        text, at = clause.text, 0
+        dates = []
+        figures = False
+        for each in told:
+            start, end = max(at, each.start - offset), max(at, each.end - offset)
+            figures = figures or _FIGURE.search(text, at, start) is not None
+            dates.append(Mark(start, end, "date"))
+            at = end
+        if not figures and _FIGURE.search(text, at) is None:
             return ()
-        undated = clause.with_mark(Mark(start, end, "date"))  # the numbers of the date count nothing
-        return told_figures(undated, self._pack)
+        return told_figures(clause.with_marks(dates), self._pack)  # the numbers of a date count nothing
 
 
 def _overlaps(marks: Sequence[Mark], start: int, end: int) -> bool:

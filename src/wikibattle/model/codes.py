@@ -154,6 +154,12 @@ def _box_codes() -> Iterator[Code]:
         "A list of parties, people or units is too long to be one, and was not read to its end.",
         _box("commander3 = " + "a, b <br> " * 4000),
     )
+    yield Code(
+        "timeline-too-long",
+        WARNING,
+        "The body has more words of dates than any story of a battle; its events were not read to its end.",
+        "== Battle ==\n" + "On 3 May 1815 the army marched.\n" * 4001,
+    )
 
 
 def _date_codes() -> Iterator[Code]:

@@ -27,10 +27,16 @@ _IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 # One dash and one apostrophe, so that a word is written one way only.
 _SIGNS = dict.fromkeys(map(ord, "‐‑‒–−﹣"), "-") | dict.fromkeys(map(ord, "’ʼ‘ʻ`´"), "'")
 
+_VARIANT_SIGNS = re.compile(f"[{''.join(map(re.escape, map(chr, _SIGNS)))}]")
+
+
+def _one_sign(found: re.Match[str]) -> str:
+    return _SIGNS[ord(found[0])]
+
 
 def shadow(text: str) -> str:
     """`text` to match words on: folded, lower case, one dash, one apostrophe; of the same length."""
-    folded = fold(text).translate(_SIGNS)
+    folded = _VARIANT_SIGNS.sub(_one_sign, fold(text))
     lower = folded.lower()
     if len(lower) == len(folded):
         return lower
@@ -70,13 +76,16 @@ class Lexicon(Generic[T]):
         self._by_first = {
             token: sorted(words.items(), key=lambda item: -len(item[0])) for token, words in first.items()
         }
+        signs = "".join(re.escape(token) for token in first if is_unspaced(token[0]))
+        run_on = f"[{signs}]|" if signs else ""
+        self._start = re.compile(rf"{run_on}[^\W_{UNSPACED}]+")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit[T]]:
         """Every word found in text[start:end] (a text as `shadow` writes it), from left to right."""
         stop = len(text) if end is None else end
         hits: list[Hit[T]] = []
         at = start
-        for match in _TOKEN.finditer(text, start, stop):
+        for match in self._start.finditer(text, start, stop):
             if match.start() >= at:
                 hit = self._at(text, match.start(), match[0], stop)
                 if hit is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wikibattle.model import Finding, LossClass, Quantity
 from wikibattle.packs import Pack
@@ -27,6 +28,8 @@ _NO_WORDS_OF_THE_CELL = frozenset({"measure", "unknown", "strike", "lifespan", "
 _BULLETS = frozenset("•·●■▪‧*-–—")
 _MOST_AMOUNTS = 500
 _MOST_TOKENS = 10_000
+#: Words of which running text needs one beside a number.
+_COUNTED = (Kind.NOUN, Kind.SINGULAR, Kind.COUNTER, Kind.WEAK_COUNTER, Kind.CLASS)
 
 
 def read_quantities(cell: Inline, pack: Pack, *, losses: bool) -> Reading[tuple[Quantity, ...]]:
@@ -39,13 +42,29 @@ def read_quantities(cell: Inline, pack: Pack, *, losses: bool) -> Reading[tuple[
     return _CellReader(cell, figure_words(pack), losses=losses).read()
 
 
+@dataclass(slots=True, frozen=True)
+class ToldFigure:
+    """A figure with its fate, which ends at `end` of the text, and as the words of its number alone."""
+
+    whole: Quantity
+    bare: Quantity
+    end: int
+
+
+def read_told_figures(clause: Inline, pack: Pack) -> list[ToldFigure]:
+    """Every figure of a clause of running text, read as if it were of losses, in order."""
+    return _CellReader(clause, figure_words(pack), losses=True, told=True).read_told()
+
+
 class _CellReader:
     """Reads a cell line by line; what one line says of those below it is kept."""
 
-    def __init__(self, cell: Inline, words: FigureWords, *, losses: bool) -> None:
+    def __init__(self, cell: Inline, words: FigureWords, *, losses: bool, told: bool = False) -> None:
+        """`told`: the cell is running text, whose survivors count too."""
         self.cell = cell
         self.words = words
         self.losses = losses
+        self.told = told
         self.layout = Layout(cell)
         self.text = _blanked(cell, self.layout.shadow)
         self.relations = Relations()
@@ -59,15 +78,30 @@ class _CellReader:
         self.note_places = [note.at for note in self.notes]
 
     def read(self) -> Reading[tuple[Quantity, ...]]:
-        tokens = self._tokens()
-        starts = [token.start for token in tokens]
-        for number, line in enumerate(self.layout.lines):
-            self._line(number, line, tokens[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
-        self.relations.settle_shifting()
+        self._read_lines(self._tokens())
         quantities = tuple(self._quantity(count) for count in self.relations.counts)
         if not quantities and not self.says_nothing and any(char.isalnum() for char in self.text):
             self._find("quantity-not-found", "no figure understood in this cell", 0, len(self.text))
         return Reading(quantities, tuple(self.findings))
+
+    def read_told(self) -> list[ToldFigure]:
+        """Figures of running text, where only what is counted or what became of it makes one."""
+        tokens = self._tokens()
+        if not any(token.kind != "amount" and token.has(*_COUNTED) for token in tokens):
+            return []
+        self._read_lines(tokens)
+        return [self._told(count) for count in self.relations.counts]
+
+    def _told(self, count: Count) -> ToldFigure:
+        fate = not count.is_spared
+        _, end = self._extent(count, fate=fate)
+        return ToldFigure(self._quantity(count, fate=fate), self._quantity(count, fate=False), end)
+
+    def _read_lines(self, tokens: Sequence[Token]) -> None:
+        starts = [token.start for token in tokens]
+        for number, line in enumerate(self.layout.lines):
+            self._line(number, line, tokens[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
+        self.relations.settle_shifting()
 
     def _tokens(self) -> list[Token]:
         """The tokens of the cell, as far as a cell can reasonably go."""
@@ -186,7 +220,8 @@ class _CellReader:
         fate = read_fate(clause, self.text)
         said = (noun is not None and noun.is_behind) or (bool(fate.classes) and not fate.is_before)
         in_aside = clause.scope.is_bracket and clause.scope.anchor is not None
-        if self.losses and is_spared(clause):
+        spared = self.losses and is_spared(clause)
+        if spared and not self.told:
             self.says_nothing = True
             self._find("quantity-no-loss", "those who were not lost", figure.start, figure.end)
             return None
@@ -199,14 +234,16 @@ class _CellReader:
             if not bracket.counts and any(item.has(Kind.ABOUT_AFTER) for item in bracket.items):
                 figure.approximate = True
         count = Count(clause, noun, fate, index, number, line.end)
+        count.is_spared = spared
         count.is_total = any(item.has(Kind.TOTAL) for item in (*clause.head, *clause.tail[:3]))
         count.is_part = any(item.has(Kind.PART) for item in clause.head)
         count.is_rival = any(item.has(Kind.RIVAL) for item in clause.head)
         return count
 
-    def _quantity(self, count: Count) -> Quantity:
+    def _quantity(self, count: Count, *, fate: bool = True) -> Quantity:
+        """A figure; `fate`: with what became of it."""
         figure = count.clause.figure
-        start, end = self._extent(count)
+        start, end = self._extent(count, fate=fate and self.losses)
         return Quantity(
             text=self.cell.text[start:end],
             low=_plain(figure.low),
@@ -214,7 +251,7 @@ class _CellReader:
             approximate=figure.approximate,
             unit=count.unit,
             label=self._label(count),
-            classes=tuple(loss for loss in LossClass if loss in count.classes),
+            classes=tuple(loss for loss in LossClass if loss in count.classes) if fate else (),
             attributed_to=self.cell.text[count.claim.start : count.claim.end] if count.claim else None,
             as_of=self.cell.text[slice(*count.as_of)] if count.as_of else None,
             part_of=count.whole,
@@ -222,13 +259,13 @@ class _CellReader:
             refs=self._refs(count),
         )
 
-    def _extent(self, count: Count) -> tuple[int, int]:
+    def _extent(self, count: Count, *, fate: bool) -> tuple[int, int]:
         """The words of a figure with those of its unit and classes that are written with it."""
         clause = count.clause
         start, end = clause.figure.start, clause.figure.end
         if count.noun is not None:
             start, end = min(start, count.noun.start), max(end, count.noun.end)
-        if self.losses and count.fate.end >= 0:
+        if fate and count.fate.end >= 0:
             start, end = min(start, count.fate.start), max(end, count.fate.end)
         for bracket in clause.brackets:
             if bracket.counts:

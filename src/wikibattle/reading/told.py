@@ -55,24 +55,31 @@ class _Mention:
 
 
 def tell_dates(
-    sentence: Inline, pack: Pack, *, carried: HistoricalDate | None, before: HistoricalDate | None
+    sentence: Inline,
+    pack: Pack,
+    *,
+    carried: HistoricalDate | None,
+    before: HistoricalDate | None,
+    hints: Hints | None = None,
 ) -> list[Told]:
     """The dates a sentence or list item tells of, in order; offsets in `sentence.text`.
 
     Args:
         carried: where year and month come from if they are left out.
         before: the date told last, from which "the next day" counts; None: nothing was told yet.
+        hints: what `DateHints` says of the sentence, where that was asked before.
 
     A day told from another is computed from it, in the calendar of its time; from a date that is no
     single day there is none.
     """
     if len(sentence.text) > LONGEST_TEXT:
         sentence = sentence.part(0, LONGEST_TEXT)
-    text = shadow(sentence.text)
-    stated = [Told(*found) for found in find_dates(sentence, pack, carried=carried)]
-    if not stated and (before is None or not pack.narrative.days.search(text)):
+    hints = hints or Hints(dates=True, relative=True)
+    stated = [Told(*found) for found in find_dates(sentence, pack, carried=carried)] if hints.dates else []
+    if not stated and (before is None or not hints.relative):
         return []
-    judge = _Judge(sentence, text, pack)
+    text = shadow(sentence.text)
+    judge = _Judge(sentence, text, pack, relative=hints.relative)
     told: list[Told] = []
     for mention, gloss in judge.mentions(stated):
         if isinstance(mention, Told):
@@ -87,11 +94,52 @@ def tell_dates(
     return told
 
 
+@dataclass(slots=True, frozen=True)
+class Hints:
+    """Whether a text can state dates, and whether it can tell one from the date before it."""
+
+    dates: bool
+    relative: bool
+
+
+class DateHints:
+    """Where a long text can tell dates: looked up once, then asked sentence by sentence.
+
+    Never wrong in saying that a sentence tells none.
+    """
+
+    def __init__(self, text: str, language: str) -> None:
+        """`text`: a text as `shadow` writes it."""
+        self._dates: list[int] = []
+        self._relative: list[int] = []
+        self._all: list[int] = []
+        for match in _hint_pattern(language).finditer(text):
+            self._all.append(match.start())
+            (self._relative if match.lastgroup == "relative" else self._dates).append(match.start())
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, at: int) -> int:
+        """The place of one of the words, in order."""
+        return self._all[at]
+
+    def within(self, start: int, end: int) -> Hints | None:
+        """What text[start:end] can tell; None for nothing."""
+        dates, relative = _any_in(self._dates, start, end), _any_in(self._relative, start, end)
+        return Hints(dates, relative) if dates or relative else None
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
 @cache
-def may_tell_date(language: str) -> re.Pattern[str]:
-    """A pattern found in the shadow of any text that can tell a date; never wrong in finding none."""
+def _hint_pattern(language: str) -> re.Pattern[str]:
     pack = load_pack(language)
-    return re.compile(f"{pack.dates.vocabulary.triggers}|{alternation(pack.narrative.relative_words)}")
+    relative = alternation(pack.narrative.relative_words)
+    return re.compile(f"(?P<relative>{relative})|{pack.dates.vocabulary.triggers}")
 
 
 @cache
@@ -174,7 +222,9 @@ def _date(
 class _Judge:
     """Tells the dates that say when a sentence happened from those that say something else."""
 
-    def __init__(self, sentence: Inline, text: str, pack: Pack) -> None:
+    def __init__(self, sentence: Inline, text: str, pack: Pack, *, relative: bool) -> None:
+        """`relative`: whether there may be words for times told from others."""
+        self._relative = relative
         self._sentence = sentence
         self._text = text
         self._words = pack.narrative
@@ -188,6 +238,9 @@ class _Judge:
         """Stated and relative dates in order; a relative one with the date in brackets behind it."""
         starts = [date.start for date in stated]
         glosses: set[int] = set()
+        if not self._relative:
+            yield from ((date, None) for date in stated)
+            return
         found: list[Told | _Mention] = [*stated, *_mentions(self._text, self._words)]
         for mention in sorted(found, key=lambda each: (each.start, -each.end)):
             if isinstance(mention, Told):

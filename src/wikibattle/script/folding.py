@@ -18,6 +18,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # stays: ， parts clauses and never thousands, which readers must be able to tell.
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if i != 0x0B}
 _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20}
+_WIDE = re.compile(f"[{''.join(map(re.escape, map(chr, _WIDTH)))}]")
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +46,11 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The shadow of `text`: simplified characters, half-width signs, plain spaces; same length."""
-    return simplified(text.translate(_WIDTH))
+    return simplified(_WIDE.sub(_narrow, text))
+
+
+def _narrow(found: re.Match[str]) -> str:
+    return chr(_WIDTH[ord(found[0])])
 
 
 _SPACES = re.compile(r"[\s_]+")

@@ -8,7 +8,7 @@ Readers match on `text` and ask what lies in a range; `source_span` leads back t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
@@ -152,9 +152,9 @@ class Inline:
             yield start, min(until, end)
             start = until
 
-    def with_mark(self, mark: Mark) -> Inline:
-        """The same text with one more mark."""
-        return Inline(self.text, self._segments, self.links, self.notes, [*self.marks, mark], self.span)
+    def with_marks(self, marks: Sequence[Mark]) -> Inline:
+        """The same text with more marks."""
+        return Inline(self.text, self._segments, self.links, self.notes, [*self.marks, *marks], self.span)
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every line of the text, empty ones too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wikibattle.model import Precision
 
@@ -153,6 +154,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_edtf(value: str) -> tuple[Stated | None, Stated | None] | None:
     """Start and end of an EDTF date or interval; an end is None where it is open.
 

@@ -47,7 +47,8 @@ class Item:
 
     def has(self, *kinds: Kind) -> bool:
         """Whether it is a word that can be one of these."""
-        return self.token is not None and self.token.has(*kinds)
+        token = self.token  # asked of every token many times: no further call
+        return token is not None and (sense := token.sense) is not None and not sense.kinds.isdisjoint(kinds)
 
     @property
     def sign(self) -> str:

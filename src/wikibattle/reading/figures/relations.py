@@ -34,6 +34,7 @@ class Count:
     is_total: bool = False
     is_part: bool = False
     is_rival: bool = False
+    is_spared: bool = False  # of those who were not lost
     whole: int | None = None
     claim: Claim | None = None
     as_of: tuple[int, int] | None = None
