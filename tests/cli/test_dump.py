@@ -53,14 +53,14 @@ def test_every_form_gives_the_same(
     form: str, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "dump").write_bytes(FORMS[form]())
-    assert main(["dump", str(tmp_path / "dump"), "--lang", "zh", "-o", "-"]) == 0
+    assert main(["dump", str(tmp_path / "dump"), "--lang", "zh"]) == 0
     printed = capsys.readouterr()
     assert printed.out == expected
     assert printed.err == "wikibattle: 3 battles in 63 pages\n"
 
 
 def test_standard_input(expected: str) -> None:
-    command = [sys.executable, "-c", "from wikibattle.cli.main import run; run()", "dump", "-", "-o", "-"]
+    command = [sys.executable, "-c", "from wikibattle.cli.main import run; run()", "dump", "-"]
     run = subprocess.run(command, input=multistream(PAGES), capture_output=True, check=True)
     assert run.stdout.decode() == expected
 
@@ -80,7 +80,7 @@ def test_what_cannot_be_read(
     data: bytes, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "dump").write_bytes(data)
-    assert main(["dump", str(tmp_path / "dump"), "-o", str(tmp_path / "out")]) == 1
+    assert main(["dump", str(tmp_path / "dump"), "-o", str(tmp_path / "out.jsonl")]) == 1
     assert words in capsys.readouterr().err
 
 
@@ -100,4 +100,4 @@ def test_real_excerpts(
     status = main(["dump", str(SHARED / "dumps" / name), "--lang", lang, "-o", str(out)])
     assert status == (0 if whole_file else 1)
     assert len(titles(out.read_text(encoding="utf-8"))) == battles
-    assert ("ends within a page" in capsys.readouterr().err) is not whole_file
+    assert ("is cut off: it is not read" in capsys.readouterr().err) is not whole_file

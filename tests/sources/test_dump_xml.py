@@ -93,20 +93,42 @@ def test_broken_page(xml: bytes, words: str) -> None:
         read_page(xml)
 
 
+BOX = (re.compile(rb"\{\{box"), re.compile(rb"never"))
+
+
+def found_in(pages: Pages, parts: Iterator[bytes]) -> list[str]:
+    return [read_page(xml).title for part in parts for _, xml in pages.feed(part)]
+
+
 @pytest.mark.parametrize("size", [1, 7, 100, 10_000])
 def test_pages_with_a_pattern_are_found_however_the_bytes_are_cut(size: int) -> None:
     listed = [page_xml(f"P{number}", "{{box}}" if number % 3 == 0 else "none") for number in range(10)]
-    pages = Pages((re.compile(rb"\{\{box"), re.compile(rb"never")))
-    found = [read_page(xml).title for xml in pages.pages(pieces(whole(listed), size))]
-    assert found == ["P0", "P3", "P6", "P9"]
+    pages = Pages(BOX)
+    assert found_in(pages, pieces(whole(listed), size)) == ["P0", "P3", "P6", "P9"]
     assert (pages.count, pages.tail.strip(), pages.size) == (10, FOOTER.strip().encode(), len(whole(listed)))
     assert pages.head is not None
     assert pages.head.strip() == HEADER.strip().encode()
 
 
+def test_a_page_says_where_it_begins() -> None:
+    data = whole([page_xml("A", "none"), page_xml("B", "{{box}}")])
+    pages = Pages(BOX)
+    ((at, xml),) = [hit for part in pieces(data, 100) for hit in pages.feed(part)]
+    assert data[at:].startswith(xml)
+
+
 def test_a_page_too_long_is_skipped_and_counted() -> None:
     long = page_xml("long", "{{box}}" + "x" * (3 * MAX_PAGE_BYTES))
-    pages = Pages((re.compile(rb"\{\{box"),))
+    pages = Pages(BOX)
     data = whole([page_xml("A", "{{box}}"), long, page_xml("B", "{{box}}")])
-    assert [read_page(xml).title for xml in pages.pages(pieces(data, 1 << 20))] == ["A", "B"]
-    assert pages.lost == 1
+    assert found_in(pages, pieces(data, 1 << 20)) == ["A", "B"]
+    assert pages.too_long == 1
+
+
+def test_a_page_that_a_gap_cuts_is_dropped_and_named() -> None:
+    listed = [page_xml(title, "{{box}}").encode() for title in ("A", "R&D", "C", "D")]
+    pages = Pages(BOX)
+    assert found_in(pages, iter([listed[0] + listed[1][:100]])) == ["A"]
+    assert pages.gap() == "R&D"
+    assert found_in(pages, iter([listed[2][80:] + listed[3]])) == ["D"]
+    assert not pages.cut

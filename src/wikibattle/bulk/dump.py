@@ -1,61 +1,165 @@
-"""A dump in, its battles out, in one pass."""
+"""A dump in, its battles out: parts read by worker processes, put in order again, none lost."""
 
 from __future__ import annotations
 
+import base64
+import json
+import os
 import sys
+import zlib
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from io import BufferedReader
+from itertools import chain
+from typing import Any
 
-from wikibattle.battle.cheap import box_byte_patterns, has_battle
-from wikibattle.battle.parse import parse
-from wikibattle.model import Battle, Page
+from wikibattle.battle.cheap import box_byte_patterns
+from wikibattle.bulk.crew import Crew
+from wikibattle.bulk.units import Done, Found, Quarantined, Scanned, Settings, Task
 from wikibattle.packs import known_languages
-from wikibattle.sources.compression import LONGEST_MAGIC, codec_of, read_chunks
-from wikibattle.sources.dump import DumpPage, DumpSite, PageError, Pages, read_header, read_page, split_header
+from wikibattle.sources.bzip2 import has_streams
+from wikibattle.sources.compression import LONGEST_MAGIC, Codec, codec_of, read_chunks
+from wikibattle.sources.dump import MAX_PAGE_BYTES, DumpSite, Pages, read_header, split_header, title_in
 from wikibattle.sources.files import STANDARD_INPUT, SourceError
 
-#: Battles are articles: pages of the main namespace.
-ARTICLES = 0
+#: A page that takes longer than this, in seconds, goes to quarantine.
+PAGE_TIMEOUT = 60.0
+
+#: A part of a file, in bytes: of bzip2, and of text.
+BZIP2_PART, PLAIN_PART = 2 << 20, 8 << 20
+
+#: No part is smaller than this, in bytes, however short the file.
+SMALLEST_PART = 64 << 10
+
+#: Parts a worker that are read, or wait for an earlier one, at a time: what bounds the memory.
+_AHEAD = 3
+
+_END_OF_DUMP = b"</mediawiki>"
+
+
+@dataclass(frozen=True, slots=True)
+class PartDone:
+    """All of a part has been given: `mark` says where a later run may go on."""
+
+    number: int
 
 
 @dataclass(slots=True)
-class DumpRun:
-    """One pass over a dump: its settings, and what was seen so far.
+class Progress:
+    """What a run has seen so far. `done`, `total`: bytes of the input, the total None where it is
+    not known; `size`: bytes of XML; `problems`: what could not be read, each with its place."""
 
-    `lang`: a language code; None: the dump's own. `pages`, `battles`: counts. `problems`: what
-    could not be read, each with its place.
-    """
-
-    path: str
-    lang: str | None = None
     pages: int = 0
     battles: int = 0
+    quarantined: int = 0
+    size: int = 0
+    done: int = 0
+    total: int | None = None
     problems: list[str] = field(default_factory=list)
 
-    def read(self) -> Iterator[Battle]:
-        """The battles in the order of the dump.
 
-        Raises `SourceError` for an input that is no dump, or is in a language without a pack.
+class ResumeError(SourceError):
+    """A mark that does not fit the dump or the options; its words say what differs."""
+
+
+class DumpRun:
+    """One pass over a dump.
+
+    After `events` has given a `PartDone`, `mark` is all that another run needs to go on from there.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        lang: str | None = None,
+        processes: int | None = None,
+        page_timeout: float = PAGE_TIMEOUT,
+        part_bytes: int | None = None,
+        mark: str | None = None,
+    ) -> None:
+        """`path`: a file, or "-"; `lang`: a language code, None: the dump's own; `processes`: None:
+        one a core; `page_timeout`: seconds; `part_bytes`: what a worker reads at a time, None: by the
+        size of the file; `mark`: of the run to go on with."""
+        self.path = path
+        self.progress = Progress()
+        self._lang = lang
+        self._processes = processes or os.cpu_count() or 1
+        self._page_timeout = page_timeout
+        self._part_bytes = part_bytes
+        self._next = 0
+        self._carry = b""
+        self._overlong = False  # within a page too long to be read
+        self._too_long = f"{path}: a page of more than {MAX_PAGE_BYTES:,} bytes is not read"
+        self._finished: dict[tuple[int, bool], Done] = {}
+        self._joins: deque[Task] = deque()
+        self._seams: dict[int, bytes] = {}
+        self._mark = json.loads(mark) if mark else None
+
+    def mark(self) -> str:
+        """Where to go on, as text: valid until the next event is asked for."""
+        return json.dumps(
+            {
+                "next": self._next,
+                "part_bytes": self._part_bytes,
+                "carry": base64.b64encode(zlib.compress(self._carry)).decode(),
+                "overlong": self._overlong,
+                "lang": self._lang,
+                "progress": asdict(self.progress),
+            },
+            ensure_ascii=False,
+        )
+
+    def _take_up(self, mark: dict[str, Any], total: int | None) -> None:
+        progress = Progress(**mark["progress"])
+        if progress.total != total:
+            raise ResumeError(f"{self.path}: has {total} bytes; the run to go on with read {progress.total}")
+        if mark["lang"] != self._lang:
+            raise ResumeError(f"{self.path}: the run to go on with read language {mark['lang']!r}")
+        self.progress = progress
+        self._next = mark["next"]
+        self._part_bytes = mark["part_bytes"]
+        self._overlong = mark["overlong"]
+        self._carry = zlib.decompress(base64.b64decode(mark["carry"]))
+
+    def events(self) -> Iterator[Found | Quarantined | PartDone]:
+        """Battles and pages for quarantine in the order of the dump, and the ends of parts.
+
+        Raises `SourceError` for an input that is no dump, or in a language without a pack.
         """
         with _opened(self.path) as stream:
             codec = codec_of(self.path, stream.peek(LONGEST_MAGIC))
-            head, chunks = split_header(self._until_damage(read_chunks(stream, codec, self.path)), self.path)
+            by_place = self.path != STANDARD_INPUT and codec in {Codec.PLAIN, Codec.BZIP2}
+            by_place = by_place and stream.seekable()
+            total = os.fstat(stream.fileno()).st_size if stream.seekable() else None
+            chunks = self._until_damage(read_chunks(stream, codec, self.path))
+            head, chunks = split_header(chunks, self.path)
             site = read_header(head, self.path)
             lang = self._language(site)
-            pages = Pages(box_byte_patterns(lang))
-            for xml in pages.pages(chunks):
-                battle = self._battle(xml, site, lang)
-                if battle is not None:
-                    self.battles += 1
-                    yield battle
-            self.pages = pages.count
-            self._check_end(pages)
+            streams = by_place and codec is Codec.BZIP2 and has_streams(stream)
+            self._lang = lang
+            if self._part_bytes is None:
+                self._part_bytes = _part_bytes(codec if by_place else Codec.PLAIN, total, self._processes)
+            self.progress.total = total
+            if by_place:
+                self.progress.problems.clear()  # of the header's bytes: they are read again, part by part
+            if self._mark is not None:
+                self._take_up(self._mark, total)
+            parts = (
+                _ranges(self._next, self._part_bytes, total)
+                if by_place and total is not None
+                else self._cut(chain([head], chunks), stream)
+            )
+            settings = Settings(self.path, codec, lang, site, streams)
+            with Crew(settings, self._processes, self._page_timeout) as crew:
+                yield from self._work(crew, parts, box_byte_patterns(lang))
+        self._check_end(head)
 
     def _language(self, site: DumpSite) -> str:
-        lang = self.lang or site.language
-        if lang not in known_languages():
+        lang = self._lang or site.language
+        if lang is None or lang not in known_languages():
             known = ", ".join(known_languages())
             says = f"its language is {lang!r}" if lang else "it does not say its language"
             raise SourceError(f"{self.path}: {says}: give --lang, one of {known}")
@@ -65,37 +169,144 @@ class DumpRun:
         try:
             yield from chunks
         except SourceError as error:
-            self.problems.append(str(error))
+            self.progress.problems.append(str(error))
 
-    def _battle(self, xml: bytes, site: DumpSite, lang: str) -> Battle | None:
-        try:
-            page = read_page(xml)
-        except PageError as error:
-            self.problems.append(f"{self.path}: {error}")
-            return None
-        if page.namespace != ARTICLES or page.model != "wikitext" or not has_battle(page.text, lang):
-            return None
-        return parse(page.text, title=page.title, lang=lang, page=page_of(page, site))
+    def _cut(self, chunks: Iterator[bytes], stream: BufferedReader) -> Iterator[Task]:
+        """A stream in parts of one size, whatever pieces it comes in; those before `mark` are left out."""
+        assert self._part_bytes is not None
+        number, pieces, size = 0, list[bytes](), 0
+        for chunk in chunks:
+            pieces.append(chunk)
+            size += len(chunk)
+            while size >= self._part_bytes:
+                whole = b"".join(pieces)
+                data, rest = whole[: self._part_bytes], whole[self._part_bytes :]
+                pieces, size = [rest], len(rest)
+                if number >= self._next:
+                    yield Task(number, end=_position(stream), data=data)
+                number += 1
+        if size and number >= self._next:
+            yield Task(number, end=_position(stream), data=b"".join(pieces))
 
-    def _check_end(self, pages: Pages) -> None:
-        if pages.lost:
-            self.problems.append(f"{self.path}: {pages.lost} pages are too long to be read")
-        if pages.tail.strip() not in {b"", b"</mediawiki>"}:
-            self.problems.append(
-                f"{self.path}: ends within a page, after {pages.count:,} whole ones: "
-                f"{len(pages.tail):,} bytes of it are lost"
+    def _work(
+        self, crew: Crew, parts: Iterator[Task], patterns: Any
+    ) -> Iterator[Found | Quarantined | PartDone]:
+        def next_task() -> Task | None:
+            if self._joins:
+                return self._joins.popleft()
+            if len(self._finished) + crew.at_work >= _AHEAD * self._processes:
+                return None
+            return next(parts, None)
+
+        while True:
+            crew.hand_out(next_task)
+            if not crew.at_work:
+                return
+            for done in crew.wait(1.0):
+                self._finished[done.task.number, done.task.join] = done
+            yield from self._in_order(patterns)
+
+    def _in_order(self, patterns: Any) -> Iterator[Found | Quarantined | PartDone]:
+        """Gives what is next in the dump, as far as it is there."""
+        while (self._next, False) in self._finished:
+            done = self._finished[self._next, False]
+            if self._next not in self._seams:
+                self._seams[self._next] = self._sew(done, patterns)
+            if self._seams[self._next] and (self._next, True) not in self._finished:
+                return  # a page of the seam is being read
+            seam = self._finished.pop((self._next, True), None)
+            del self._finished[self._next, False]
+            yield from self._given(seam)
+            yield from self._given(done)
+            self._end_part(done)
+            yield PartDone(self._next - 1)
+
+    def _sew(self, done: Done, patterns: Any) -> bytes:
+        """The page that the part before began and this one ends; given to a worker if it may hold a
+        battle: then it is returned, else nothing."""
+        scanned = done.scanned
+        if self._next == 0 or scanned is None:
+            return b""
+        joined = self._carry + (scanned.head if scanned.head is not None else scanned.tail)
+        pages = Pages(patterns)
+        hits = [xml for _, xml in pages.feed(joined)]
+        self.progress.pages += pages.count
+        self.progress.problems += [
+            f"{self.path}: a page of more than {MAX_PAGE_BYTES:,} bytes is not read"
+        ] * (pages.too_long)
+        self._carry = pages.tail
+        if hits:
+            data = b"".join(hits)
+            self._joins.append(Task(self._next, data=data, join=True))
+            return data
+        return b""
+
+    def _given(self, done: Done | None) -> Iterator[Found | Quarantined]:
+        for event in done.events if done else ():
+            if isinstance(event, Found):
+                self.progress.battles += 1
+                yield event
+            elif isinstance(event, Quarantined):
+                self.progress.quarantined += 1
+                yield event
+
+    def _end_part(self, done: Done) -> None:
+        self.progress.done = done.task.end
+        del self._seams[self._next]
+        self._next += 1
+        if done.scanned is None:
+            self._lose_carry(f"bytes {done.task.start:,} to {done.task.end:,} are lost: {done.failed}")
+            return
+        self._count(done.scanned)
+
+    def _count(self, scanned: Scanned) -> None:
+        self.progress.pages += scanned.pages
+        self.progress.size += scanned.size
+        for gap, title in scanned.gaps:
+            page = f" in the page {title!r}" if title else ""
+            self.progress.problems.append(f"{self.path}: at byte {gap.offset:,}{page}: {gap.words}")
+        self.progress.problems += [self._too_long] * scanned.too_long
+        if scanned.head is not None:
+            self._overlong = False
+            if self._next > 1:
+                self._drop(self._carry)
+            self._carry = scanned.tail
+        elif self._next == 1:
+            self._carry = scanned.tail
+
+    def _lose_carry(self, words: str) -> None:
+        self.progress.problems.append(f"{self.path}: {words}")
+        self._drop(self._carry)
+        self._carry = b""
+
+    def _drop(self, rest: bytes) -> None:
+        """Notes a page that begins and never ends."""
+        title = title_in(rest)
+        if b"<page>" in rest:
+            self.progress.problems.append(f"{self.path}: the page {title!r} is cut off: it is not read")
+
+    def _check_end(self, head: bytes) -> None:
+        self._drop(self._carry)
+        if b"<mediawiki" in head and _END_OF_DUMP not in self._carry:
+            self.progress.problems.append(
+                f"{self.path}: ends after {self.progress.pages:,} whole pages, before its </mediawiki>"
             )
 
 
-def page_of(page: DumpPage, site: DumpSite) -> Page:
-    """Which revision of which page a battle was read from."""
-    return Page(
-        page_id=page.page_id,
-        revision_id=page.revision_id,
-        timestamp=page.timestamp,
-        site=site.database,
-        url=site.url(page.title),
-    )
+def _part_bytes(codec: Codec, total: int | None, processes: int) -> int:
+    """Parts small enough that every worker has several, and no larger than memory likes."""
+    largest = BZIP2_PART if codec is Codec.BZIP2 else PLAIN_PART
+    return largest if total is None else min(largest, max(SMALLEST_PART, total // (8 * processes)))
+
+
+def _ranges(first: int, size: int, total: int) -> Iterator[Task]:
+    for number, start in enumerate(range(0, total, size)):
+        if number >= first:
+            yield Task(number, start, min(start + size, total))
+
+
+def _position(stream: BufferedReader) -> int:
+    return stream.tell() if stream.seekable() else 0
 
 
 @contextmanager

@@ -1,11 +1,30 @@
-"""`wikibattle dump`: the battles of a whole wiki."""
+"""`wikibattle dump`: the battles of a whole wiki.
+
+Exit status: 0 all was read, 1 something could not be read or written (it is named on standard error;
+a page in quarantine counts), 130 stopped by Ctrl-C: `--resume` goes on.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
+import signal
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from wikibattle.bulk.dump import DumpRun
+    from wikibattle.output.writer import Writer
 
 ALL_READ, SOME_LOST = 0, 1
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+_PAGE_TIMEOUT = 60.0
+
+_CHECKPOINT_EVERY = 2.0
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -17,33 +36,125 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--lang", help="language code; without it, the dump's own")
     command.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help='where the battles go, a line each; "-": print'
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="file to write (parquet, csv: a folder); without it, lines to standard output",
     )
+    command.add_argument(
+        "--format",
+        choices=("jsonl", "parquet", "csv", "sqlite"),
+        help="without it, by the ending of --output (.jsonl .parquet .csv .sqlite)",
+    )
+    command.add_argument("--resume", action="store_true", help="go on with a run that was stopped or killed")
+    command.add_argument(
+        "--processes", type=_positive, metavar="N", help="how many read at a time; without it, one a core"
+    )
+    command.add_argument(
+        "--page-timeout",
+        type=float,
+        default=_PAGE_TIMEOUT,
+        metavar="S",
+        help="a page that takes longer than S seconds goes to quarantine (%(default)s)",
+    )
+    command.add_argument(
+        "--checkpoint",
+        type=float,
+        default=_CHECKPOINT_EVERY,
+        metavar="S",
+        help="what was found is made safe on disk every S seconds (%(default)s); 0: after each part",
+    )
+    command.add_argument(
+        "--part-bytes",
+        type=_positive,
+        metavar="N",
+        help="a process reads N bytes of the file at a time; without it, by its size, at most 2 MiB of bz2",
+    )
+    command.add_argument(
+        "--quarantine",
+        metavar="FILE",
+        help="where pages go that cannot be read (quarantine.jsonl beside the output)",
+    )
+
+
+def _positive(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise argparse.ArgumentTypeError("expected 1 or more")
+    return number
 
 
 def dump(options: argparse.Namespace) -> int:
     """Writes the battles of a dump; returns the exit status."""
     from wikibattle.bulk.dump import DumpRun
-    from wikibattle.output.json import JsonWriter
-    from wikibattle.sources.files import STANDARD_INPUT, SourceError
+    from wikibattle.output.writer import OutputError
+    from wikibattle.sources.files import SourceError
 
-    run = DumpRun(options.dump, lang=options.lang)
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        if options.output == STANDARD_INPUT:
-            with JsonWriter(sys.stdout, lines=True) as writer:
-                for battle in run.read():
-                    writer.write(battle)
-        else:
-            with open(options.output, "w", encoding="utf-8") as out, JsonWriter(out, lines=True) as writer:
-                for battle in run.read():
-                    writer.write(battle)
-    except SourceError as error:
+        with _output(options) as output:
+            mark = output.mark
+            run = DumpRun(
+                options.dump,
+                lang=options.lang,
+                processes=options.processes,
+                page_timeout=options.page_timeout,
+                part_bytes=options.part_bytes,
+                mark=None if mark is None else json.loads(mark)["run"],
+            )
+            return _run(options, run, output)
+    except (SourceError, OutputError) as error:
         _say(str(error))
         return SOME_LOST
-    for problem in run.problems:
+    except KeyboardInterrupt:
+        if options.output is not None:
+            _say("stopped: the same command with --resume goes on")
+        return _INTERRUPTED
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _run(options: argparse.Namespace, run: DumpRun, output: Writer) -> int:
+    from wikibattle.bulk.dump import PartDone
+    from wikibattle.bulk.quarantine import Quarantine
+    from wikibattle.bulk.units import Found
+
+    beside = Path(options.output).parent if options.output else Path()
+    length = None if output.mark is None else int(json.loads(output.mark)["quarantine"])
+    quarantine = Quarantine(Path(options.quarantine or beside / "quarantine.jsonl"), options.dump, length)
+    if output.mark is None:
+        output.checkpoint(json.dumps({"run": None, "quarantine": quarantine.length}))
+    saved = time.monotonic()
+    for event in run.events():
+        if isinstance(event, Found):
+            output.write_json(event.json)
+        elif not isinstance(event, PartDone):
+            quarantine.write(event)
+        elif time.monotonic() - saved >= options.checkpoint:
+            output.checkpoint(json.dumps({"run": run.mark(), "quarantine": quarantine.length}))
+            saved = time.monotonic()
+    progress = run.progress
+    for problem in progress.problems:
         _say(problem)
-    _say(f"{run.battles:,} battles in {run.pages:,} pages")
-    return SOME_LOST if run.problems else ALL_READ
+    if progress.quarantined:
+        _say(f"{progress.quarantined:,} pages could not be read: they are in {quarantine.path}")
+    _say(f"{progress.battles:,} battles in {progress.pages:,} pages")
+    return SOME_LOST if progress.problems or progress.quarantined else ALL_READ
+
+
+@contextmanager
+def _output(options: argparse.Namespace) -> Iterator[Writer]:
+    from wikibattle.output.jsonl import LinePrinter
+    from wikibattle.output.writer import Format, open_writer
+
+    if options.output is None:
+        yield LinePrinter(sys.stdout)
+        return
+    form = Format(options.format) if options.format else None
+    with open_writer(options.output, form, resume=options.resume) as writer:
+        yield writer
 
 
 def _say(words: str) -> None:

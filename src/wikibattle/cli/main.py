@@ -40,13 +40,31 @@ def run() -> NoReturn:
     """The entry point of the `wikibattle` command."""
     try:
         status = main()
-        sys.stdout.flush()
+        status = _flushed(status)
     except KeyboardInterrupt:
         status = _INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe has gone: nothing more is wanted
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         status = ALL_READ
     sys.exit(status)
+
+
+def _flushed(status: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        if status == ALL_READ:  # else it was said already
+            print(f"wikibattle: standard output: {error.strerror}", file=sys.stderr)  # noqa: T201 (as it says)
+            return SOME_FAILED
+    return status
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere: Python itself would try again, and fail, at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -54,6 +54,9 @@ class Writer(Protocol):
     def write(self, battle: Battle) -> None:
         """Takes one battle. Raises `OutputError` where the disk takes no more."""
 
+    def write_json(self, line: bytes) -> None:
+        """Takes one battle as the JSON of the contract, on one line. Raises `OutputError`."""
+
     def checkpoint(self, mark: str) -> None:
         """Makes what was written safe, with `mark`; a format in parts may put it off until a part is full."""
 
@@ -81,6 +84,10 @@ class BaseWriter(ABC):
         """Takes one battle. Raises `OutputError` where the disk takes no more."""
         with reported(self.path):
             self._write(battle)
+
+    def write_json(self, line: bytes) -> None:
+        """Takes one battle as the JSON of the contract, on one line. Raises `OutputError`."""
+        self.write(Battle.model_validate_json(line))
 
     def checkpoint(self, mark: str) -> None:
         """Makes what was written safe, with `mark`. Raises `OutputError`."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from urllib.parse import quote
 from xml.parsers import expat
+from xml.sax.saxutils import unescape
 
 from wikibattle.sources.files import SourceError
 
@@ -184,10 +185,11 @@ _LONGEST_ID = 20
 
 @dataclass(slots=True)
 class Pages:
-    """The pages of a stream of bytes that a pattern is found in, and how much was looked at.
+    """The pages of a stream of bytes, fed piece by piece, that one of some patterns is found in.
 
-    `head`: what came before the first page; `tail`: what came after the last whole one, after
-    `pages` has given all. `lost`: pages longer than `MAX_PAGE_BYTES`, which are skipped.
+    `head`: what came before the first page, None while none has begun; `tail`: what came after the
+    last whole one; `count`, `size`: whole pages and bytes so far; `too_long`: pages of more than
+    `MAX_PAGE_BYTES`, which are skipped; `cut`: a gap came before the first page.
     """
 
     patterns: tuple[re.Pattern[bytes], ...]
@@ -195,30 +197,44 @@ class Pages:
     tail: bytes = b""
     count: int = 0
     size: int = 0
-    lost: int = 0
+    too_long: int = 0
+    cut: bool = False
+    _inside: bool = False
     _skipping: bool = False
 
-    def pages(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        """Every page that holds one of the patterns, as its bytes, in order."""
-        for chunk in chunks:
-            self.size += len(chunk)
-            data = self.tail + chunk
-            start = 0
+    def feed(self, piece: bytes) -> Iterator[tuple[int, bytes]]:
+        """Every page that is now whole and holds a pattern: its first byte's number, and its bytes."""
+        data = self.tail + piece
+        base = self.size - len(self.tail)
+        self.size += len(piece)
+        start = 0
+        if not self._inside:
+            start = data.find(PAGE_START)
+            if start < 0:
+                self.tail = self._bounded(data)
+                return
+            self._inside = True
             if self.head is None:
-                start = data.find(PAGE_START)
-                if start < 0:
-                    self.tail = self._bounded(data)
-                    continue
                 self.head = data[:start]
-            end = data.rfind(PAGE_END, start) + len(PAGE_END)
-            if end < len(PAGE_END):
-                end = start
-            self.count += data.count(PAGE_END, start, end)
-            self._skipping = self._skipping and end == start
-            yield from self._matching(data, start, end)
-            self.tail = self._bounded(data[end:])
+        end = data.rfind(PAGE_END, start) + len(PAGE_END)
+        if end < len(PAGE_END):
+            end = start
+        self.count += data.count(PAGE_END, start, end)
+        self._skipping = self._skipping and end == start
+        for at, page in self._matching(data, start, end):
+            yield base + at, page
+        self.tail = self._bounded(data[end:])
 
-    def _matching(self, data: bytes, start: int, end: int) -> Iterator[bytes]:
+    def gap(self) -> str | None:
+        """Bytes are missing here: the page they cut is dropped; returns its title, if that is known."""
+        title = title_in(self.tail) if self._inside else None
+        if self.head is None:
+            self.head, self.cut = b"", True
+        self.tail = b""
+        self._inside = False
+        return title
+
+    def _matching(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
         found = [pattern.search(data, start, end) for pattern in self.patterns]
         while any(found):
             at = min(match.start() for match in found if match)
@@ -227,7 +243,7 @@ class Pages:
             if start < len(PAGE_END):
                 return
             if first >= 0:
-                yield data[first:start]
+                yield first, data[first:start]
             for index, match in enumerate(found):
                 if match and match.start() < start:
                     found[index] = self.patterns[index].search(data, start, end)
@@ -235,6 +251,15 @@ class Pages:
     def _bounded(self, tail: bytes) -> bytes:
         if len(tail) <= MAX_PAGE_BYTES:
             return tail
-        self.lost += not self._skipping
+        self.too_long += not self._skipping
         self._skipping = True
         return b""
+
+
+def title_in(xml: bytes) -> str | None:
+    """The title of a page of which only a part is at hand."""
+    found = _TITLE.search(xml)
+    return unescape(found[1].decode("utf-8", "replace")) if found else None
+
+
+_TITLE = re.compile(rb"<title>([^<]{1,4096})</title>")
