@@ -40,7 +40,7 @@ def _parse_snapshot(source: Source, lang: str | None) -> Iterator[tuple[Source, 
     for article in read_snapshot(source.path):
         if isinstance(article, SourceError):
             yield article
-        elif has_battle(article.text, _language(article, lang)):
+        elif has_battle(article.text, stated_language(article, lang)):
             yield source, parse_article(article, lang=lang)
 
 
@@ -50,8 +50,9 @@ def parse_article(article: Article, *, lang: str | None = None) -> Battle:
     `lang`: without it the source's own language, where there is a pack for it; else told from the
     text. Raises `UnknownLanguageError`.
     """
-    return parse(article.text, title=article.title, lang=_language(article, lang), page=article.page)
+    return parse(article.text, title=article.title, lang=stated_language(article, lang), page=article.page)
 
 
-def _language(article: Article, lang: str | None) -> str | None:
+def stated_language(article: Article, lang: str | None) -> str | None:
+    """`lang`, else the article's own language where there is a pack for it, else None."""
     return lang or (article.language if article.language in known_languages() else None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 
-from wikibattle.output.columns import TABLES_VERSION, Column, Table, Type
-from wikibattle.output.tables import Row
+from wikibattle.model import Battle
+from wikibattle.output.columns import BATTLES, KEY, TABLES, TABLES_VERSION, Column, Table, Type
+from wikibattle.output.tables import Row, rows
 
 _TYPES: dict[Type, pa.DataType] = {
     Type.TEXT: pa.string(),
@@ -44,3 +46,42 @@ def arrow_table(table: Table, found: Sequence[Row]) -> pa.Table:
 
 def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
+
+
+def nested_schema() -> pa.Schema:
+    """A battle a row: the columns of `battles`, and each other table as a list of its rows, without
+    the page's key.
+    """
+    nested = [pa.field(table.name, pa.list_(_struct(table))) for table in TABLES if table is not BATTLES]
+    return pa.schema([*(pa.field(column.name, _TYPES[column.type]) for column in BATTLES.columns), *nested])
+
+
+def arrow_nested(battles: Sequence[Battle]) -> pa.Table:
+    """Battles as an Arrow table of `nested_schema`."""
+    found = [_nested(rows(battle)) for battle in battles]
+    return pa.Table.from_pylist(found, schema=nested_schema())
+
+
+def _struct(table: Table) -> pa.StructType:
+    return pa.struct([pa.field(column.name, _TYPES[column.type]) for column in table.own])
+
+
+def _nested(of: dict[str, list[Row]]) -> dict[str, Any]:
+    """The rows of one battle as one."""
+    (row,) = of[BATTLES.name]
+    whole = dict(zip((column.name for column in BATTLES.columns), _floats(BATTLES.columns, row), strict=True))
+    for table in TABLES:
+        if table is not BATTLES:
+            columns = table.own
+            names = [column.name for column in columns]
+            whole[table.name] = [
+                dict(zip(names, _floats(columns, cells[len(KEY) :]), strict=True)) for cells in of[table.name]
+            ]
+    return whole
+
+
+def _floats(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
+    return [
+        _number(value) if column.type is Type.NUMBER else value
+        for column, value in zip(columns, row, strict=True)
+    ]

@@ -43,6 +43,15 @@ class Column:
     meaning: str = ""
 
 
+#: The page a row belongs to. A page without an id is known by its title, language and site.
+KEY = (
+    Column("site", Type.TEXT, "battle.page.site", "database name or domain of the wiki"),
+    Column("language", Type.TEXT, "battle.language", "code of the language pack that read it"),
+    Column("page_id", Type.INTEGER, "battle.page.page_id", "null where the source gives none"),
+    Column("title", Type.TEXT, "battle.title", "the page's title"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: its name, what a row of it is, and its columns."""
@@ -51,19 +60,16 @@ class Table:
     row: str
     columns: tuple[Column, ...]
 
+    @property
+    def own(self) -> tuple[Column, ...]:
+        """The columns that are not the page's key, which come first."""
+        return self.columns[len(KEY) :]
+
 
 def _texts(*names: str, of: str = "", prefix: str = "") -> list[Column]:
     """Columns of text that are called as their attributes are (`of` which attribute, with a prefix)."""
     return [Column(f"{prefix}{name}", Type.TEXT, f"{of}.{name}".lstrip(".")) for name in names]
 
-
-#: The page a row belongs to. A page without an id is known by its title, language and site.
-KEY = (
-    Column("site", Type.TEXT, "battle.page.site", "database name or domain of the wiki"),
-    Column("language", Type.TEXT, "battle.language", "code of the language pack that read it"),
-    Column("page_id", Type.INTEGER, "battle.page.page_id", "null where the source gives none"),
-    Column("title", Type.TEXT, "battle.title", "the page's title"),
-)
 
 _SIDE = Column("side", Type.INTEGER, "side", "number of the side, from 1; null: holds for all sides together")
 _POSITION = Column("position", Type.INTEGER, "position", "place in its list, from 0")

@@ -1,0 +1,10 @@
+"""Battles on a Spark cluster: `pip install 'wikibattle[spark]'`.
+
+from wikibattle import spark as wb
+found = wb.battles(wb.read_dump(session, "hdfs:///dumps/zhwiki-latest-pages-articles.xml.bz2"), lang="zh")
+wb.table(found, "figures").write.parquet("hdfs:///battles/figures")
+"""
+
+from wikibattle.bulk.spark import battles, read_dump, spark_schema, table, wikitext_pages
+
+__all__ = ["battles", "read_dump", "spark_schema", "table", "wikitext_pages"]
