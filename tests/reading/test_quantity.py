@@ -154,6 +154,8 @@ ZH_STRENGTH: dict[str, tuple[str, list[str]]] = {
 }
 
 ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
+    "a bracket behind words without a figure": ("死伤过半（约25万人）", ["~250000 people killed+wounded"]),
+    "of a list of beasts the first counts": ("馬、駱、騾等28,600餘匹", ["28600+ horse casualties"]),
     "survivors are no losses": ("阵亡300人，仅17人生还", ["300 people killed"]),
     "survivors first": ("生还者仅17人", []),
     "all but a few": ("除百余人逃脱外，阵亡两千", ["2000 people killed"]),
@@ -361,6 +363,22 @@ EN_STRENGTH: dict[str, tuple[str, list[str]]] = {
 }
 
 EN_LOSSES: dict[str, tuple[str, list[str]]] = {
+    "of two peoples": (
+        "12,254 Commonwealth and 5,255 Greek captured",
+        ["12254 people captured", "5255 people captured"],
+    ),
+    "fighters shot down are aircraft": (
+        "38 fighters destroyed<br>20 damaged",
+        ["38 aircraft destroyed", "20 aircraft damaged"],
+    ),
+    "fighters killed are people": ("400 fighters killed", ["400 people killed"]),
+    "transports sunk are ships": (
+        "3 transports sunk<br>5 aircraft lost",
+        ["3 ship sunk", "5 aircraft casualties"],
+    ),
+    "what a hyphen ties is no noun": ("1 jeep-mounted M40 recoilless rifle", ["1 gun casualties"]),
+    "an adjective with a hyphen": ("3 ex-German destroyers", ["3 ship casualties"]),
+    "hostages rescued": ("1,780 hostages rescued", []),
     "survivors are no losses": ("1,418 killed, 3 survivors", ["1418 people killed"]),
     "only so many survived": ("600 killed; only 3 survived", ["600 people killed"]),
     "all but so many": ("All but 17 killed", []),

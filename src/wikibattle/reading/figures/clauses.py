@@ -33,6 +33,7 @@ class Scope:
     items: list[Item] = field(default_factory=list)
     inner: list[tuple[int, Scope]] = field(default_factory=list)  # (index of the item that opens it, scope)
     anchor: Clause | None = None
+    lead: Sequence[Item] = ()  # the words before a bracket that follows no figure: 死伤过半（约25万人）
 
     @property
     def counts(self) -> bool:
@@ -104,6 +105,8 @@ def read_clauses(scopes: Sequence[Scope]) -> list[Clause]:
         for at, inner in scope.inner:
             index = bisect_left(positions, at) - 1
             inner.anchor = own[index] if index >= 0 else scope.anchor
+            if index < 0:
+                inner.lead = scope.items[_head_start(scope.items, 0, at) : at]
             if index >= 0 and _speaks_of(scope.items, positions[index], at):
                 own[index].brackets.append(inner)
         clauses += own

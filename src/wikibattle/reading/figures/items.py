@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wikibattle.model import Unit
+from wikibattle.model import LossClass, Unit
 from wikibattle.reading.figures.tokens import Kind, Token
 
 
@@ -49,6 +49,12 @@ class Item:
         """Whether it is a word that can be one of these."""
         token = self.token  # asked of every token many times: no further call
         return token is not None and (sense := token.sense) is not None and not sense.kinds.isdisjoint(kinds)
+
+    @property
+    def classes(self) -> set[LossClass]:
+        """What it says became of the counted."""
+        sense = self.token.sense if self.token is not None else None
+        return sense.classes if sense is not None else set()
 
     @property
     def sign(self) -> str:

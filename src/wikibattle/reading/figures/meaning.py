@@ -85,7 +85,7 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
     runs: list[list[Item]] = [[]]
     code: Noun | None = None
     at, must_touch, described = clause.figure.end, False, False
-    for item in clause.tail:
+    for item in (item for item in clause.tail if not _is_hyphened(item, text)):
         gap = text[at : item.start]
         apart = _apart(gap) if runs[0] or must_touch else _far(gap)
         if apart:
@@ -112,6 +112,13 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
         return code
     noun.is_behind = True
     return noun
+
+
+def _is_hyphened(item: Item, text: str) -> bool:
+    """Whether it is the first part of a word with a hyphen, or that hyphen: a jeep-mounted gun."""
+    at = item.start if item.sign == "-" else item.end
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at : at + 1] == "-" and before.isalpha() and behind.isalpha() and not is_unspaced(behind)
 
 
 def _is_filler(item: Item, clause: Clause) -> bool:
@@ -310,7 +317,8 @@ def is_spared(clause: Clause) -> bool:
     for item in clause.tail:
         if item.has(Kind.SPARED):
             return True
-        if item.has(Kind.CLASS) or item.sign in STRONG_SIGNS | COMMA_SIGNS:
+        lost = item.has(Kind.CLASS) and not item.has(Kind.NOUN)  # but "1,780 hostages rescued"
+        if lost or item.sign in STRONG_SIGNS | COMMA_SIGNS:
             break
     for item in reversed(clause.head):
         if item.has(Kind.SPARED):

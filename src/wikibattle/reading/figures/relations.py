@@ -16,6 +16,7 @@ from wikibattle.reading.figures.tokens import FORMATIONS, Kind
 _LOOK_BACK = 8  # figures to look for the whole of a breakdown
 _MOST_IN_ELLIPSIS = 100
 _MOST_GROWTH = 3  # 14 ships (later 20), but 3 divisions (20,000)
+_MOST_BLANKS = 3
 _SENTENCE_SIGNS = frozenset(";。")
 
 
@@ -98,7 +99,7 @@ class Relations:
         for count in counts:
             noun, weak = count.noun, count.clause.figure.weak
             if noun is not None:
-                count.unit = noun.unit
+                count.unit = _shifted_by_fate(noun, count.fate)
                 carried = noun.unit if noun.by_colon and not noun.is_behind else None
             else:
                 told = (
@@ -145,9 +146,16 @@ class Relations:
         """Words that count one thing alone and another in company: artillery, fighters."""
         nouns = [count.noun for count in self.counts if count.noun is not None]
         units = {noun.unit for noun in nouns if noun.shifting is None}
-        for count in self.counts:
+        for at, count in enumerate(self.counts):
             shift = count.noun.shifting if count.noun is not None else None
-            if shift is not None and shift.beside in units:
+            if shift is None or shift.beside not in units:
+                continue
+            beside = {other.unit for other in self.counts[max(0, at - 1) : at + 2] if other is not count}
+            in_doubt = (
+                shift.unit in MATERIEL - {shift.beside} and shift.unit in units
+            )  # "transports" in a cell of both
+            possible = not in_doubt or (shift.beside in beside and shift.unit not in beside)
+            if possible and fits(count.fate.classes, shift.otherwise):
                 count.unit = shift.otherwise
 
     # --- wholes and parts
@@ -213,7 +221,8 @@ class Relations:
         """The classes of a figure whose own words say none."""
         anchor = self.of(count.clause.scope.anchor) if count.in_bracket else None
         whole = self.counts[count.whole] if count.whole is not None else None
-        candidates = [shared, anchor.classes if anchor else set(), carry.classes, carry.parts]
+        lead = {loss for item in count.clause.scope.lead for loss in item.classes}
+        candidates = [shared, anchor.classes if anchor else lead, carry.classes, carry.parts]
         if whole is not None and (count.is_part or count.in_bracket or whole.line < count.line):
             candidates.append(whole.classes)
         for classes in (*candidates, heading.classes):
@@ -260,6 +269,13 @@ class _Carry:
             self.civilians &= "。" not in signs
 
 
+def _shifted_by_fate(noun: Noun, fate: Fate) -> Unit:
+    """What a noun counts; fighters that were shot down are aircraft."""
+    shift = noun.shifting
+    things = shift is not None and shift.unit not in MATERIEL and shift.otherwise in MATERIEL
+    return shift.otherwise if shift is not None and things and fate.classes & OF_MATERIEL else noun.unit
+
+
 def _names_people(count: Count) -> bool:
     """Whether a word beside the figure says what people it counts: 120名士兵, but not 120人."""
     return any(item.has(Kind.NOUN) for item in (*count.clause.head, *count.clause.tail))
@@ -283,7 +299,9 @@ def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
     for at in range(len(counts) - 2, -1, -1):
         count, following = counts[at], counts[at + 1]
         classes = following.fate.classes or shared[at + 1]
-        if not classes - GENERIC or following.fate.is_before or count.fate.classes or count.noun is None:
+        if not classes - GENERIC or following.fate.is_before or count.fate.classes:
+            continue
+        if count.noun is None and not _is_described(count):
             continue
         if following.is_total or following.is_part or following.is_rival:
             continue
@@ -300,6 +318,12 @@ def _is_dated_behind(count: Count) -> bool:
     tail = count.clause.tail[:3]
     led = bool(tail) and tail[0].has(Kind.BREAK, Kind.AS_OF) and not tail[0].runs_on
     return led and any(item.date or item.has(Kind.MONTH) for item in tail[1:])
+
+
+def _is_described(count: Count) -> bool:
+    """Whether words nobody listed, then "and", stand behind a figure: 12,254 British and 5,255 Greek …"""
+    tail = count.clause.tail
+    return bool(tail) and tail[0].has(Kind.AND) and tail[0].start - count.clause.figure.end > _MOST_BLANKS
 
 
 def _is_elliptic(count: Count, following: Count) -> bool:
