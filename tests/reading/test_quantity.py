@@ -154,6 +154,16 @@ ZH_STRENGTH: dict[str, tuple[str, list[str]]] = {
 }
 
 ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
+    "a class of a whole list": (
+        "253辆坦克、133辆装甲车、96门火炮及迫击炮、208架飞机被毁",
+        ["253 tank destroyed", "133 vehicle destroyed", "96 gun destroyed", "208 aircraft destroyed"],
+    ),
+    "one fate after another": ("被俘四五万人，悉数坑杀", ["40000-50000 people killed+captured"]),
+    "other fates, unknown": ("战死276名、受伤、失踪不详", ["276 people killed"]),
+    "civilians as the subject": (
+        "平民死亡80人，重伤85人，官兵伤9人",
+        ["80 people killed+civilian", "85 people wounded+civilian", "9 people wounded"],
+    ),
     "a bracket behind words without a figure": ("死伤过半（约25万人）", ["~250000 people killed+wounded"]),
     "of a list of beasts the first counts": ("馬、駱、騾等28,600餘匹", ["28600+ horse casualties"]),
     "survivors are no losses": ("阵亡300人，仅17人生还", ["300 people killed"]),

@@ -57,6 +57,8 @@ class Fate:
     start: int = -1
     end: int = -1
     is_before: bool = False
+    is_apart: bool = False  # a sign stands between the figure and the words
+    of_all: bool = False  # said of all, or most, of the figure
 
     def take(self, token: Token) -> None:
         """Takes in a class word."""
@@ -230,8 +232,10 @@ def read_fate(clause: Clause, text: str) -> Fate:
     if not behind.classes - {LossClass.CIVILIAN}:
         fate = before
         fate.classes |= behind.classes
-    elif before.classes - GENERIC and not behind.classes - GENERIC:
+    elif before.classes - GENERIC and (not behind.classes - GENERIC or behind.is_apart):
         fate = before
+        if behind.of_all:  # 被俘四五万人，悉数坑杀
+            fate.classes |= behind.classes
     else:
         fate = behind
         fate.classes |= before.classes & {LossClass.CIVILIAN}
@@ -254,6 +258,7 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
     """The class words behind a figure. Behind a comma only such as go on at once: "dead, wounded"."""
     groups: list[tuple[bool, list[Token]]] = []  # parted by commas: (whether behind one, class words)
     at, comma, broken, at_once = clause.figure.end, False, False, True
+    fate = Fate()
     for item in clause.tail:
         near = not _apart(text[at : item.start])
         at = item.end
@@ -261,9 +266,11 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
             break
         if item.sign:
             comma |= item.sign in COMMA_SIGNS
+            fate.is_apart |= not groups and item.sign in COMMA_SIGNS | LIST_SIGNS
             at_once = True
             continue
         all_of = item.has(Kind.ALL_OF) and not (comma and groups)
+        fate.of_all |= all_of
         at_once = at_once and near and (all_of or item.has(Kind.CLASS, Kind.AND, Kind.OR))
         if item.has(Kind.CLASS) and item.token is not None:
             if (comma and not at_once) or (broken and groups):
@@ -280,7 +287,6 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
             break
         else:
             broken |= item.has(Kind.BREAK)
-    fate = Fate()
     for token in (token for _, group in groups for token in group):
         fate.take(token)
     return fate

@@ -237,7 +237,8 @@ class _Carry:
 
     classes: set[LossClass] = field(default_factory=set)
     parts: set[LossClass] = field(default_factory=set)
-    civilians: bool = False  # "Civilians: 40 killed, 120 wounded"
+    civilians: bool = False  # "Civilians: 40 killed, 120 wounded", 平民死亡80人，受伤85人
+    labelled: bool = False  # whether a colon says so
     clause_ended: bool = False  # by a semicolon, behind the figure before
     scope: Scope | None = None
     length: int = 0
@@ -250,9 +251,11 @@ class _Carry:
         if count.clause.scope is not self.scope or lonely_total:
             self.classes, self.parts, self.scope, self.length = set(), set(), count.clause.scope, 0
             self.civilians = False
-        if self.clause_ended and not _says_classes_only(count):
+        if (self.clause_ended or not self.labelled) and not _says_classes_only(count):
             self.civilians = False
-        if any(item.sign in COLONS for item in count.clause.head):
+        colon = any(item.sign in COLONS for item in count.clause.head)
+        if colon or _has_civilian_subject(count):
+            self.labelled = colon
             self.civilians = LossClass.CIVILIAN in count.fate.classes
 
     def leave(self, count: Count, own: set[LossClass]) -> None:
@@ -281,6 +284,13 @@ def _names_people(count: Count) -> bool:
     return any(item.has(Kind.NOUN) for item in (*count.clause.head, *count.clause.tail))
 
 
+def _has_civilian_subject(count: Count) -> bool:
+    """Whether civilians are what the words before a figure speak of: 平民死亡80人."""
+    head = [item for item in count.clause.head if item.has(Kind.CLASS)]
+    runs_on = len(head) > 1 and head[0].runs_on
+    return runs_on and head[0].classes == {LossClass.CIVILIAN} and LossClass.CIVILIAN not in head[1].classes
+
+
 def _says_classes_only(count: Count) -> bool:
     """Whether nothing but classes stands between the sign before a figure and the figure: ；受伤500人."""
     head = count.clause.head
@@ -299,7 +309,8 @@ def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
     for at in range(len(counts) - 2, -1, -1):
         count, following = counts[at], counts[at + 1]
         classes = following.fate.classes or shared[at + 1]
-        if not classes - GENERIC or following.fate.is_before or count.fate.classes:
+        said_before = bool(following.fate.classes) and following.fate.is_before
+        if not classes - GENERIC or said_before or count.fate.classes:
             continue
         if count.noun is None and not _is_described(count):
             continue
