@@ -77,7 +77,158 @@ CHECKS = {
         "another bracket": ("en", "[[X (island)|X]]", []),
         "in words": ("en", "[[Disambiguation of X|X]]", []),
     },
-}  # fmt: skip
+    "quantity-sum": {
+        "more than the total": (
+            "en",
+            BOX.format("strength1=800 men:\n* 500 infantry\n* 400 cavalry"),
+            ["800 men"],
+        ),
+        "every fate told, and less": (
+            "en",
+            BOX.format("casualties1=9,120 casualties:\n* 2,000 killed\n* 5,000 wounded\n* 2,000 captured"),
+            ["9,120 casualties"],
+        ),
+        "in Chinese": ("zh", BOX.format("strength1=8000人：\n* 步兵5000人\n* 骑兵4000人"), ["8000人"]),
+        "some of them only": ("en", BOX.format("strength1=800 men:\n* 500 infantry\n* 100 cavalry"), []),
+        "the total is rounded": (
+            "en",
+            BOX.format("strength1=73,000 men:\n* 50,700 infantry\n* 22,440 cavalry"),
+            [],
+        ),
+        "about so many": ("en", BOX.format("strength1=about 805 men:\n* 500 infantry\n* 320 cavalry"), []),
+        "some among the part before": (
+            "en",
+            BOX.format("casualties1=900 casualties:\n* 700 killed, including 400 captured\n* 200 missing"),
+            [],
+        ),
+        "twice over": (
+            "en",
+            BOX.format("strength1=900 men:\n* 500 French\n* 400 Dutch\n* 700 infantry\n* 200 cavalry"),
+            [],
+        ),
+    },
+    "losses-above-strength": {
+        "killed": ("en", BOX.format("strength1=800 men|casualties1=900 killed"), ["900 killed"]),
+        "in Chinese": ("zh", BOX.format("strength1=800人|casualties1=陣亡900人"), ["陣亡900人"]),
+        "as many as there were": ("en", BOX.format("strength1=800 men|casualties1=800 killed"), []),
+        "more arms than one": (
+            "en",
+            BOX.format("strength1=800 infantry, 300 cavalry|casualties1=900 killed"),
+            [],
+        ),
+        "an open strength": ("en", BOX.format("strength1=800+ men|casualties1=900 killed"), []),
+        "divisions": ("en", BOX.format("strength1=2 divisions, 300 men|casualties1=900 killed"), []),
+        "civilians": ("en", BOX.format("strength1=800 men|casualties1=900 civilians killed"), []),
+        "ships": ("en", BOX.format("strength1=800 men|casualties1=900 ships sunk"), []),
+        "the other side": ("en", BOX.format("strength1=800 men|casualties2=900 killed"), []),
+        "a war": ("en", BOX.format("conflict=War of the X|strength1=800 men|casualties1=900 killed"), []),
+    },
+    "captured-above-strength": {
+        "more than there were": (
+            "en",
+            BOX.format("strength1=80 men|casualties1=90 captured"),
+            ["90 captured"],
+        ),
+        "fewer": ("en", BOX.format("strength1=80 men|casualties1=70 captured"), []),
+    },
+    "commander-on-two-sides": {
+        "the same": ("en", BOX.format("commander1=[[X Y]]|commander2=[[X Y|Y]]"), ["Y"]),
+        "in two scripts": ("zh", BOX.format("commander1=[[刘某]]|commander2=[[劉某]]"), ["劉某"]),
+        "changed sides": ("en", BOX.format("commander1=[[X Y]] {{defected}}|commander2=[[X Y|Y]]"), []),
+        "namesakes": ("en", BOX.format("commander1=[[X Y (general)|X Y]]|commander2=[[X Y]]"), []),
+        "ranks no rule knows": ("bn", BOX.format("commander1=[[X]] [[Y]]|commander2=[[X]] [[Z]]"), []),
+    },
+    "name-two-spellings": {
+        "in two scripts": ("zh", "[[刘伯承]]与[[劉伯承]]、[[劉伯承]]", ["[[劉伯承]]"]),
+        "behind a bar": ("zh", "[[刘伯承]]与[[刘伯承|劉伯承]]", ["[[刘伯承|劉伯承]]"]),
+        "another name of his": ("zh", "[[刘伯承]]与[[刘伯承|刘帅]]", []),
+        "in another script throughout": ("zh", "[[劉伯承]]与[[鄧小平]]", []),
+        "full width": ("zh", "[[Ａ团]]与[[A团]]", []),
+    },
+    "date-lead-mismatch": {
+        "another day": (
+            "en",
+            BOX.format("date=2 May 1745") + "\nX was fought on 22 May 1745.",
+            ["22 May 1745"],
+        ),
+        "in Chinese": (
+            "zh",
+            BOX.format("date=1745年5月2日") + "\n甲战役发生于1745年6月22日。",
+            ["1745年6月22日"],
+        ),
+        "the same day": ("en", BOX.format("date=2 May 1745") + "\nX was fought on 2 May 1745.", []),
+        "the Julian day": ("en", BOX.format("date=2 May 1745") + "\nX was fought on 13 May 1745.", []),
+        "the month alone": ("en", BOX.format("date=2 May 1945") + "\nX was fought in May 1945.", []),
+        "another year in passing": (
+            "en",
+            BOX.format("date=2 May 1745") + "\nX was a battle of the War of 1742.",
+            [],
+        ),
+        "in the second sentence": (
+            "en",
+            BOX.format("date=2 May 1745") + "\nX was fought here. On 1 June 1747 it ended.",
+            [],
+        ),
+        "about": ("en", BOX.format("date=c. 2 May 1745") + "\nX was fought on 22 May 1745.", []),
+        "one day of several": ("en", BOX.format("date=1–9 May 1945") + "\nX began on 1 May 1945.", []),
+    },
+    "date-category-mismatch": {
+        "another year": (
+            "en",
+            BOX.format("date=2 May 1745") + "[[Category:Conflicts in 1754]]",
+            ["[[Category:Conflicts in 1754]]"],
+        ),
+        "in Chinese": (
+            "zh",
+            BOX.format("date=1949年") + "[[Category:1948年11月]]",
+            ["[[Category:1948年11月]]"],
+        ),
+        "before Christ": ("en", BOX.format("date=216 BC") + "[[Category:216 BC]]", []),
+        "before Christ, in Chinese": ("zh", BOX.format("date=公元前260年") + "[[Category:前260年]]", []),
+        "one of two": (
+            "en",
+            BOX.format("date=2 May 1745") + "[[Category:1744 in X]][[Category:Conflicts in 1745]]",
+            [],
+        ),
+        "the name of a war": ("en", BOX.format("date=1814") + "[[Category:Battles of the War of 1812]]", []),
+        "a regiment": ("en", BOX.format("date=1814") + "[[Category:101st Airborne Division]]", []),
+        "within the years": ("en", BOX.format("date=1812–1814") + "[[Category:Conflicts in 1813]]", []),
+    },
+    "date-timeline-mismatch": {
+        "the city falls a day later": (
+            "en",
+            BOX.format("date=1–29 May 1745")
+            + "\n== Battle ==\nOn 28 May it held. On 30 May it was captured.",
+            ["On 30 May it was captured."],
+        ),
+        "in Chinese": (
+            "zh",
+            BOX.format("date=1949年11月1日－11月29日") + "\n== 战役进程 ==\n11月30日，总攻渝中。",
+            ["11月30日，总攻渝中。"],
+        ),
+        "a day of the battle": (
+            "en",
+            BOX.format("date=1–29 May 1745") + "\n== Battle ==\nOn 29 May it was captured.",
+            [],
+        ),
+        "no fighting": ("en", BOX.format("date=1–29 May 1745") + "\n== Battle ==\nOn 30 May it rained.", []),
+        "long after": (
+            "en",
+            BOX.format("date=1–20 May 1745") + "\n== Battle ==\nOn 30 May it was captured.",
+            [],
+        ),
+        "of the aftermath": (
+            "en",
+            BOX.format("date=1–29 May 1745") + "\n== Aftermath ==\nOn 30 May it was captured.",
+            [],
+        ),
+        "the army's name has the word": (
+            "zh",
+            BOX.format("date=1949年11月1日－11月29日") + "\n== 战役进程 ==\n11月30日，解放军休整。",
+            [],
+        ),
+    },
+}
 ROWS = {f"{code}: {name}": (code, *row) for code, rows in CHECKS.items() for name, row in rows.items()}
 
 

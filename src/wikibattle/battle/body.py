@@ -143,6 +143,6 @@ class PageBody:
             *article.renderer.findings.values(),
             *markup_findings(article.document, article.renderer.notes),
             *story_findings(self._story),
-            *run_checks(Subject(article.document, article.pack, self._cells, self._box.deferring(self))),
+            *run_checks(Subject(article, self._cells, self._box.deferring(self))),
         ]
         return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))

@@ -20,7 +20,7 @@ from wikibattle.model import Event, Finding, HistoricalDate, Phase, Precision, Q
 from wikibattle.packs import Pack
 from wikibattle.packs.lexicon import shadow
 from wikibattle.reading.date import read_date
-from wikibattle.reading.dates.edtf import Moment, parse_edtf
+from wikibattle.reading.dates.edtf import ends_of
 from wikibattle.reading.numerals import NUMERAL_SIGNS
 from wikibattle.reading.prose_figures import told_figures
 from wikibattle.reading.sentences import sentences
@@ -197,7 +197,7 @@ class _Teller:
         In a section on the course of the battle dates of the battle's own years are of the battle:
         what a day the box leaves out belongs to is the author's choice.
         """
-        there, here = _ends(self._box), _ends(date)
+        there, here = ends_of(self._box), ends_of(date)
         if there is None or here is None:
             return self._part
         if here[1].last_key < there[0].first_key:
@@ -245,18 +245,8 @@ def _part_of_story(path: Sequence[str], pack: Pack) -> Phase | None:
     return None
 
 
-def _ends(date: HistoricalDate | None) -> tuple[Moment, Moment] | None:
-    """First and last moment of a date; of one that goes on, the first for both."""
-    if date is None:
-        return None
-    read = parse_edtf(date.start), parse_edtf(date.end or date.start)
-    if read[0] is None or read[1] is None or read[0][0] is None or read[1][0] is None:
-        return None
-    return read[0][0].moment, read[1][0].moment
-
-
 def _years(date: HistoricalDate | None) -> tuple[int, int] | None:
-    ends = _ends(date)
+    ends = ends_of(date)
     return (ends[0].year, ends[1].year) if ends is not None else None
 
 

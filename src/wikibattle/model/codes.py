@@ -207,6 +207,25 @@ def _date_codes() -> Iterator[Code]:
         "The date cell is too long for a date; its rest is not read.",
         _box("date = 216 BC" + " or so" * 6000),
     )
+    yield Code(
+        "date-lead-mismatch",
+        WARNING,
+        "The lead's first sentence gives a day or month, and the box's date is another.",
+        _box("date = 2 August 1716") + "\nThe battle was fought on 5 September 1716.",
+    )
+    yield Code(
+        "date-category-mismatch",
+        WARNING,
+        "Categories name the year, and the box's date is in none of them.",
+        _box("date = 2 August 1716") + "\n[[Category:Conflicts in 1761]]",
+    )
+    yield Code(
+        "date-timeline-mismatch",
+        INFO,
+        "The course of the battle tells of fighting within days after the end the box gives.",
+        _box("date = 1–29 November 1749")
+        + "\n== Course ==\nOn 28 November 1749 the bridge fell. On 30 November the city was captured.",
+    )
 
 
 def _value_codes() -> Iterator[Code]:
@@ -286,6 +305,37 @@ def _value_codes() -> Iterator[Code]:
         WARNING,
         "A cell has more figures than are read of one; its rest is not read.",
         _box("strength1 = " + "5 men<br>" * 600),
+    )
+    yield Code(
+        "quantity-sum",
+        WARNING,
+        "The parts of a total add up to more than it, or to other than it where every fate is told.",
+        _box("strength1 = 800 men:\n* 500 infantry\n* 400 cavalry"),
+    )
+    yield Code(
+        "losses-above-strength",
+        WARNING,
+        "A side lost more people than it had.",
+        _box("strength1 = 800 men", "casualties1 = 900 killed"),
+    )
+    yield Code(
+        "captured-above-strength",
+        WARNING,
+        "More people of a side were captured than it had.",
+        _box("strength1 = 800 men", "casualties1 = 50 killed, 900 captured"),
+    )
+    yield Code(
+        "commander-on-two-sides",
+        WARNING,
+        "One person commands two sides, and is not said to have changed sides.",
+        _box("commander1 = [[Hannibal]]", "commander2 = [[Hannibal]]"),
+    )
+    yield Code(
+        "name-two-spellings",
+        INFO,
+        "One name is spelt in two scripts.",
+        _box("commander1 = [[刘伯承]]") + "\n[[劉伯承]]指挥。",
+        "zh",
     )
     yield Code(
         "party-words-unread",

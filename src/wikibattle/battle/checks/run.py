@@ -7,7 +7,14 @@ from itertools import groupby
 
 from wikibattle.battle.checks.citations import citation_needed
 from wikibattle.battle.checks.coordinates import coordinates
+from wikibattle.battle.checks.dates import (
+    date_against_categories,
+    date_against_lead,
+    date_against_timeline,
+)
+from wikibattle.battle.checks.figures import losses_above_strength, sums
 from wikibattle.battle.checks.links import disambiguation_links
+from wikibattle.battle.checks.names import commanders_on_two_sides, spellings
 from wikibattle.battle.checks.parameters import duplicate_parameters, unknown_parameters
 from wikibattle.battle.checks.subject import Check, Subject
 from wikibattle.battle.findings import limited
@@ -19,6 +26,13 @@ CHECKS: tuple[Check, ...] = (
     coordinates,
     citation_needed,
     disambiguation_links,
+    sums,
+    losses_above_strength,
+    commanders_on_two_sides,
+    spellings,
+    date_against_lead,
+    date_against_categories,
+    date_against_timeline,
 )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wikibattle.model import Precision
+from wikibattle.model import HistoricalDate, Precision
 
 #: The end of something that goes on, and how EDTF writes it.
 OPEN = ".."
@@ -147,6 +147,16 @@ class Stated:
     moment: Moment
     approximate: bool = False
     uncertain: bool = False
+
+
+def ends_of(date: HistoricalDate | None) -> tuple[Moment, Moment] | None:
+    """First and last moment of a date; of one that goes on, the first for both."""
+    if date is None:
+        return None
+    read = parse_edtf(date.start), parse_edtf(date.end or date.start)
+    if read[0] is None or read[1] is None or read[0][0] is None or read[1][0] is None:
+        return None
+    return read[0][0].moment, read[1][0].moment
 
 
 _DATE = re.compile(
