@@ -2,37 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wikibattle.battle.box import Box, box_name_test, box_stems, find_boxes, further_boxes
+from wikibattle.battle.box import Box, box_test, find_boxes
 from wikibattle.battle.page import link_words
-from wikibattle.battle.recovery import recover_box
+from wikibattle.battle.recovery import main_box
 from wikibattle.model import Finding
 from wikibattle.packs import Pack
+from wikibattle.packs.lexicon import shadow
 from wikibattle.reading.cells import page_renderer
 from wikibattle.reading.reading import Reading, T
 from wikibattle.script import same_name_key
 from wikibattle.wikitext import Inline
-from wikibattle.wikitext.document import Document, read_document
+from wikibattle.wikitext.document import Document, read_head, read_rest
+from wikibattle.wikitext.raw_links import raw_links
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.sections import Body, read_bodies, read_lead
+from wikibattle.wikitext.titles import Title, read_title
 
 
 @dataclass
 class Article:
-    """The page that box and body are read from. Its running text is rendered when first asked for."""
+    """The page that box and body are read from.
+
+    It is read up to the end of its box (`head`); the rest, and the running text, when first asked for.
+    """
 
     title: str | None
     pack: Pack
-    document: Document
-    renderer: Renderer
+    head: Document
+    box: Box | None
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The wikitext of the page."""
-        return self.document.text
+        return self.head.text
+
+    @cached_property
+    def cell_renderer(self) -> Renderer:
+        """What reads the cells of the box into inline text."""
+        return page_renderer(self.head, self.pack, self.title)
+
+    @cached_property
+    def document(self) -> Document:
+        """The markup of the whole page."""
+        return read_rest(self.head)
+
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """Every box of the page, the one the battle is read from first."""
+        boxes = find_boxes(self.document, self.pack)
+        if self.box is None:
+            return list(boxes)
+        return [self.box, *(other for other in boxes if other.span[0] >= self.box.span[1])]
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What reads the running text; it passes over what is read as a box."""
+        document = self.document
+        renderer = (
+            self.cell_renderer if document is self.head else page_renderer(document, self.pack, self.title)
+        )
+        renderer.findings = self.cell_renderer.findings
+        renderer.hidden = {box.span[0] for box in self.boxes}
+        if self.box is not None and self.box.recovered:
+            renderer.unread = self.box.span
+            renderer.hidden.remove(self.box.span[0])
+        return renderer
 
     @property
     def category_names(self) -> list[str]:
@@ -57,12 +96,23 @@ class Article:
     @cached_property
     def shown_as(self) -> dict[str, frozenset[str]]:
         """For each link target of the article, by key, all the words it is shown as, as keys."""
-        shown: dict[str, set[str]] = {}
-        for link in self.document.links:
-            if link.is_shown and link.title.namespace is None and link.title.target:
-                key = same_name_key(self.link_words[link.node.start])
-                shown.setdefault(same_name_key(link.title.target), set()).add(key)
-        return {target: frozenset(words) for target, words in shown.items()}
+        links = (
+            (link.title, self.link_words[link.node.start]) for link in self.document.links if link.is_shown
+        )
+        return _by_target(links)
+
+    def shown_within(self, text: str) -> dict[str, frozenset[str]]:
+        """Of `shown_as` what stands in `text`, told without reading the page."""
+        words = shadow(text)
+        site = self.head.site
+        links = (
+            (title, shown)
+            for raw, shown in raw_links(self.text, site)
+            if (same_name_key(shown) in words or same_name_key(raw) in words)
+            and (title := read_title(raw, site)) is not None
+            and not title.is_language_link
+        )
+        return _by_target(links)
 
     def keep(self, reading: Reading[T]) -> T:
         """The value of a reading; its findings are kept."""
@@ -74,30 +124,30 @@ class Article:
         self.findings.append(Finding.of(code, span, message))
 
 
+def _by_target(links: Iterable[tuple[Title, str]]) -> dict[str, frozenset[str]]:
+    """By the key of each article linked to, the keys of the words shown for it."""
+    shown: dict[str, set[str]] = {}
+    for title, words in links:
+        if title.namespace is None and title.target:
+            shown.setdefault(same_name_key(title.target), set()).add(same_name_key(words))
+    return {target: frozenset(words) for target, words in shown.items()}
+
+
 def open_article(text: str, title: str | None, pack: Pack) -> Article:
-    """The page that `text` is, with its markup read."""
-    document = read_document(text, pack.site.site(pack.language))
-    return Article(title, pack, document, page_renderer(document, pack, title))
+    """The page that `text` is, read up to the end of the box the battle is read from.
 
-
-def main_box(article: Article) -> Box | None:
-    """The box the battle is read from: the first of the page, read by its lines if not closed.
-
-    What is read as a box is no running text: the renderer passes over it.
+    That is the first box of the page; it is read by its lines if its braces are not closed where it ends.
     """
-    document, pack, renderer = article.document, article.pack, article.renderer
-    boxes = list(find_boxes(document, pack))
-    found = boxes[0] if boxes else None
-    box = recover_box(document, found, box_name_test(pack), box_stems(pack))
-    if box is not None:
+    site = pack.site.site(pack.language)
+    head = read_head(text, site, box_test(pack))
+    box = main_box(head, pack)
+    if box is not None and box.recovered:  # its lines may go on behind the braces
+        head = read_rest(head)
+        box = main_box(head, pack)
+    article = Article(title, pack, head, box)
+    if box is None:
+        article.find("box-missing", "no battle box on the page", (0, 0))
+    elif box.recovered:
         message = f"the braces of {box.template} are not closed where the box ends; it is read line by line"
         article.find("box-unclosed", message, box.span)
-        renderer.unread = box.span
-        boxes = [other for other in boxes if other.span[0] >= box.span[1]]
-        article.findings += further_boxes([box, *boxes])
-    elif found is None:
-        article.find("box-missing", "no battle box on the page", (0, 0))
-    else:
-        article.findings += further_boxes(boxes)
-    renderer.hidden.update(other.span[0] for other in boxes)
-    return box or found
+    return article

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from wikibattle.battle.article import Article
-from wikibattle.battle.box import BoxCells
+from wikibattle.battle.box import BoxCells, further_boxes
 from wikibattle.battle.checks.run import run_checks
 from wikibattle.battle.checks.subject import Subject
 from wikibattle.battle.findings import markup_findings
@@ -139,6 +139,7 @@ class PageBody:
         _ = self.sections, self.links, self.references, self.media  # rendering is what finds
         found = [
             *article.findings,
+            *further_boxes(article.boxes),
             *(self._cells.findings if self._cells else ()),
             *article.renderer.findings.values(),
             *markup_findings(article.document, article.renderer.notes),

@@ -15,7 +15,7 @@ from wikibattle.battle.keys import BoxKey, fold_key, read_key
 from wikibattle.model import Finding
 from wikibattle.packs import Pack, load_pack
 from wikibattle.packs.infobox import SIDE_FIELDS, BoxField
-from wikibattle.wikitext.calls import Call, CallArgument
+from wikibattle.wikitext.calls import Call, CallArgument, CallKind
 from wikibattle.wikitext.document import Document
 
 #: The module draws at most five columns; the sixth can only be a joint one.
@@ -34,6 +34,7 @@ class Box:
     template: str
     span: tuple[int, int]
     cells: list[CallArgument]
+    recovered: bool = False  # read by its lines, for its braces are not closed where it ends
 
 
 @dataclass(slots=True)
@@ -84,15 +85,25 @@ def _box_name_test(language: str) -> IsBoxName:
     return is_box_name
 
 
-def find_boxes(document: Document, pack: Pack) -> Iterator[Box]:
-    """The battle boxes of a page, by name or else by keys, in source order, none within another."""
+def box_test(pack: Pack) -> Callable[[Call], bool]:
+    """Tells whether a call is a battle box, by its name or else by its keys."""
     is_box_name = box_name_test(pack)
     stems = box_stems(pack)
+
+    def is_box(call: Call) -> bool:
+        return call.kind is CallKind.TEMPLATE and (is_box_name(call.name) or has_battle_keys(call, stems))
+
+    return is_box
+
+
+def find_boxes(document: Document, pack: Pack) -> Iterator[Box]:
+    """The battle boxes of a page, by name or else by keys, in source order, none within another."""
+    is_box = box_test(pack)
     end = -1
     for call in document.templates:
         if call.node.start < end:
             continue
-        if is_box_name(call.name) or has_battle_keys(call, stems):
+        if is_box(call):
             end = call.node.end
             yield Box(call.name, (call.node.start, end), list(call.arguments.values()))
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from wikibattle.battle.box import box_name_test, box_stems, find_boxes
-from wikibattle.battle.recovery import recover_box
+from wikibattle.battle.box import box_test
+from wikibattle.battle.recovery import main_box
 from wikibattle.packs import known_languages, load_pack
 from wikibattle.packs.infobox import InfoboxWords
-from wikibattle.wikitext.document import read_document
+from wikibattle.wikitext.document import read_head
 
 
 def has_battle(text: str, lang: str | None = None) -> bool:
@@ -68,7 +68,4 @@ def _in_bytes(pattern: str) -> str:
 
 def _holds_box(text: str, language: str) -> bool:
     pack = load_pack(language)
-    document = read_document(text, pack.site.site(language))
-    if next(find_boxes(document, pack), None) is not None:
-        return True
-    return recover_box(document, None, box_name_test(pack), box_stems(pack)) is not None
+    return main_box(read_head(text, pack.site.site(language), box_test(pack)), pack) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from wikibattle.battle.article import Article
 from wikibattle.battle.box import Box, BoxCells
@@ -32,6 +32,7 @@ from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import argument_value
 from wikibattle.wikitext.roles import RoleKind
 
+_OF_TITLE = re.compile(r"\|\s*display\s*=\s*[a-z, ]*t", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 
 
@@ -45,7 +46,7 @@ class BoxFields:
     def _value(self, name: BoxField, reader: Callable[[Inline], T]) -> T | None:
         """The value of a field of the whole battle, if the box has it."""
         cell = self._cells.fields.get(name) if self._cells else None
-        return None if cell is None else reader(self._article.renderer.argument(cell))
+        return None if cell is None else reader(self._article.cell_renderer.argument(cell))
 
     def text(self, name: BoxField) -> Text | None:
         """A field whose words are its value."""
@@ -90,9 +91,10 @@ class BoxFields:
     def _date(self, cell: Inline) -> HistoricalDate | None:
         return self._article.keep(read_date(cell, self._article.pack, years=self._years()))
 
-    def _years(self) -> set[int]:
+    def _years(self) -> Iterator[int]:
         """The years the page's categories name; they tell namesake eras apart."""
-        return {int(year) for name in self._article.category_names for year in _YEAR.findall(name)}
+        for name in self._article.category_names:
+            yield from map(int, _YEAR.findall(name))
 
     def place(self) -> Place | None:
         """Where the battle was; a place without words where only its coordinates are given."""
@@ -120,6 +122,8 @@ class BoxFields:
 
     def _title_coordinates(self) -> Coordinates | None:
         article = self._article
+        if _OF_TITLE.search(article.text) is None:  # told before the page is read
+            return None
         roles = roles_of(article.pack)
         for call in article.document.templates:
             role = roles.get(call.name)
@@ -137,7 +141,9 @@ class BoxFields:
         article, cells = self._article, self._cells
         result = self._value(
             "result",
-            lambda cell: article.keep(read_result(cell, article.pack, sides, article.shown_as)),
+            lambda cell: article.keep(
+                read_result(cell, article.pack, sides, article.shown_within(cell.text))
+            ),
         )
         if cells and {"status", "result"} <= cells.fields.keys():
             cell = cells.fields["result"]
@@ -150,7 +156,7 @@ class BoxFields:
         if self._cells is None:
             return ()
         return tuple(
-            Extra(key=cell.key, value=text_of(self._article.renderer.argument(cell)))
+            Extra(key=cell.key, value=text_of(self._article.cell_renderer.argument(cell)))
             for cell in self._cells.extra
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikibattle.battle.article import main_box, open_article
+from wikibattle.battle.article import open_article
 from wikibattle.battle.body import PageBody
 from wikibattle.battle.box import sort_cells
 from wikibattle.battle.detection import detect_language
@@ -37,8 +37,7 @@ def parse(
         )
     pack = load_pack(lang if lang is not None else detect_language(text))
     article = open_article(text, title, pack)
-    box = main_box(article)
-    cells = sort_cells(box, pack, text) if box else None
+    cells = sort_cells(article.box, pack, text) if article.box else None
     fields = BoxFields(article, cells)
     sides, joint = read_sides(article, cells)
     battle = Battle(
@@ -57,7 +56,7 @@ def parse(
         extra=fields.extra(),
         sides=sides,
         joint=joint,
-        infobox=box_in_source(box, text),
+        infobox=box_in_source(article.box, text),
         summary=_UNREAD,
     )
     return battle.deferring(PageBody(article, cells, battle))

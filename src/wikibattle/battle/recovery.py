@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wikibattle.battle.box import Box, IsBoxName
+from wikibattle.battle.box import Box, IsBoxName, box_name_test, box_stems, find_boxes
 from wikibattle.battle.keys import read_key
+from wikibattle.packs import Pack
 from wikibattle.packs.infobox import BoxField
 from wikibattle.wikitext.calls import CallArgument
 from wikibattle.wikitext.document import Document, read_part
@@ -27,6 +28,12 @@ _GOES_ON = re.compile(r"[ \t]*[|*#:;}]")
 _REST_OF_LINE = re.compile(r"[^\n]*\n")
 
 Stems = Mapping[str, tuple[BoxField, int | None]]
+
+
+def main_box(document: Document, pack: Pack) -> Box | None:
+    """The box a battle is read from: the first of the page, as its lines give it if the braces do not."""
+    found = next(find_boxes(document, pack), None)
+    return recover_box(document, found, box_name_test(pack), box_stems(pack)) or found
 
 
 def recover_box(document: Document, found: Box | None, is_box_name: IsBoxName, stems: Stems) -> Box | None:
@@ -108,7 +115,7 @@ def _read_lines(document: Document, opening: re.Match[str], stems: Stems) -> Box
     if not lines.starts:
         return None
     span = (opening.start(), lines.end)
-    return Box(opening[1].strip(), span, _cells(document, lines.starts, lines.end))
+    return Box(opening[1].strip(), span, _cells(document, lines.starts, lines.end), recovered=True)
 
 
 def _cells(document: Document, starts: list[tuple[str, int, int]], end: int) -> list[CallArgument]:

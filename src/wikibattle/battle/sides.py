@@ -60,7 +60,7 @@ class _Columns:
         return tuple(
             value
             for row in rows
-            for value in article.keep(reader(article.renderer.argument(row), article.pack))
+            for value in article.keep(reader(article.cell_renderer.argument(row), article.pack))
         )
 
     def belligerents(self, rows: Rows, *, supporting: bool) -> tuple[Belligerent, ...]:

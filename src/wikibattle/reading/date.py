@@ -7,7 +7,7 @@ give is an alternative.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 
 from wikibattle.model import Era, Finding, HistoricalDate
 from wikibattle.packs import Pack
@@ -26,17 +26,18 @@ from wikibattle.wikitext import Inline
 _HAN_DIGITS = frozenset("一二三四五六七八九十")
 
 
-def read_date(cell: Inline, pack: Pack, *, years: Collection[int] = ()) -> Reading[HistoricalDate | None]:
+def read_date(cell: Inline, pack: Pack, *, years: Iterable[int] = ()) -> Reading[HistoricalDate | None]:
     """The date or interval a date cell states; None where it states none.
 
-    `years`: Western years stated elsewhere in the article; they tell namesake eras apart.
+    `years`: Western years stated elsewhere in the article; they tell namesake eras apart, and are
+    asked for only where an era is named.
     """
     words = fold(cell.text).strip().lower()
     if not words or words in pack.dates.unknown:
         return Reading(None)
     findings: list[Finding] = []
     nodes = read_points(cell, tokenize(cell, pack.dates), pack.dates, prose=False)
-    stated = frozenset((*_stated_years(nodes), *years))
+    stated = frozenset((*_stated_years(nodes), *(years if _names_era(nodes) else ())))
     reader = Reader(cell.text, False, pack.dates.era_country, stated, _report(cell, findings))
     intervals = reader.intervals(nodes, None)
     if len(cell.text) > LONGEST_TEXT:
@@ -98,6 +99,20 @@ def _stated_years(nodes: Sequence[Node]) -> list[int]:
             for note in node.notes:
                 years += _stated_years(note.nodes)
     return years
+
+
+def _names_era(nodes: Sequence[Node]) -> bool:
+    """Whether a year or date is counted in an era."""
+    for node in nodes:
+        if isinstance(node, Group):
+            found = _names_era(node.nodes)
+        elif isinstance(node, Point):
+            found = node.era is not None or _names_era(node.notes)
+        else:
+            found = False
+        if found:
+            return True
+    return False
 
 
 def _known(carried: HistoricalDate) -> Point | None:

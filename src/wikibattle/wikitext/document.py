@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wikibattle.wikitext.calls import Call, CallKind
@@ -19,6 +19,7 @@ class Document:
     site: Site
     nodes: list[Node]
     unclosed: list[Opener]
+    end: int  # how far the text is read
     calls: list[Call] = field(default_factory=list)
     links: list[PageLink] = field(default_factory=list)
     tags: list[Node] = field(default_factory=list)
@@ -34,8 +35,39 @@ class Document:
 
 def read_document(text: str, site: Site) -> Document:
     """The markup of `text`; never raises, linear in its length."""
-    skeleton = scan(text, converter=site.converter)
-    document = Document(text, site, skeleton.nodes, skeleton.unclosed)
+    return read_head(text, site, None)
+
+
+def read_head(text: str, site: Site, is_last: Callable[[Call], bool] | None) -> Document:
+    """The markup of `text` up to the first call outside all other markup that `is_last` is true of."""
+
+    def is_last_node(node: Node) -> bool:
+        return is_last is not None and is_last(Call(text, node, site))
+
+    skeleton = scan(text, converter=site.converter, is_last=is_last_node if is_last else None)
+    document = Document(text, site, skeleton.nodes, skeleton.unclosed, skeleton.end)
+    _collect(document, skeleton.nodes)
+    return document
+
+
+def read_rest(head: Document) -> Document:
+    """The markup of the whole text of which `head` is read; `head` stays as it is."""
+    if head.end >= len(head.text):
+        return head
+    skeleton = scan(head.text, head.end, converter=head.site.converter, goes_on=True)
+    document = Document(
+        head.text,
+        head.site,
+        [*head.nodes, *skeleton.nodes],
+        [*head.unclosed, *skeleton.unclosed],
+        skeleton.end,
+        list(head.calls),
+        list(head.links),
+        list(head.tags),
+        list(head.headings),
+        dict(head.call_at),
+        dict(head.link_at),
+    )
     _collect(document, skeleton.nodes)
     return document
 
@@ -43,7 +75,7 @@ def read_document(text: str, site: Site) -> Document:
 def read_part(document: Document, start: int, end: int) -> list[Node]:
     """The markup of text[start:end] read for itself, as if nothing around it were open."""
     nodes = scan(document.text, start, end, converter=document.site.converter).nodes
-    part = Document(document.text, document.site, nodes, [])
+    part = Document(document.text, document.site, nodes, [], end)
     _collect(part, nodes)
     document.call_at.update(part.call_at)
     document.link_at.update(part.link_at)

@@ -10,7 +10,7 @@ of braces is matched from the inside, three before two; what stays open is plain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -101,6 +101,7 @@ class Skeleton:
 
     nodes: list[Node]
     unclosed: list[Opener]
+    end: int  # where the scan ended
 
 
 @cache
@@ -125,13 +126,25 @@ _TAG_NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _EQUALS = re.compile("={1,6}")
 
 
-def scan(text: str, start: int = 0, end: int | None = None, *, converter: bool = True) -> Skeleton:
+def scan(
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    converter: bool = True,
+    is_last: Callable[[Node], bool] | None = None,
+    goes_on: bool = False,
+) -> Skeleton:
     """The skeleton of text[start:end].
 
-    `converter`: whether the wiki's language has variants, so that `-{ }-` is markup.
+    `converter`: whether the wiki's language has variants, so that `-{ }-` is markup. `is_last`: is
+    asked of each template that stands in no other markup; the scan ends behind the first it is true
+    of. `goes_on`: this range follows one already scanned, so it need not begin a line.
     Never raises; time is linear in the length.
     """
     scanner = _Scanner(text, start, len(text) if end is None else end, converter)
+    scanner.is_last = is_last
+    scanner.goes_on = goes_on
     skeleton = scanner.run()
     todo = scanner.wikitext_tags
     while todo:
@@ -156,11 +169,13 @@ class _Scanner:
         self.nodes: list[Node] = []
         self.stack: list[Opener] = []
         self.wikitext_tags: list[Node] = []
+        self.is_last: Callable[[Node], bool] | None = None
+        self.goes_on = False
         self.more_tag_ends = True  # is there any ">" ahead?
         self.unclosed_tags: set[str] = set()  # tags of which no closing one is ahead
 
     def run(self) -> Skeleton:
-        at = self._line_start(self.start)
+        at = self.start if self.goes_on else self._line_start(self.start)
         while True:
             found = self._pattern().search(self.text, at, self.end)
             if found is None:
@@ -172,7 +187,7 @@ class _Scanner:
             at = self._step(found)
         for opener in self.stack:
             self.nodes.extend(opener.children)
-        return Skeleton(self.nodes, self.stack)
+        return Skeleton(self.nodes, self.stack, self.end)
 
     def _pattern(self) -> re.Pattern[str]:
         if not self.stack:
@@ -231,6 +246,8 @@ class _Scanner:
         else:
             self.stack.pop()
             self._add(node)
+            if self.is_last and not self.stack and kind is Kind.TEMPLATE and self.is_last(node):
+                self.end = at + width
         return at + width
 
     # --- headings

@@ -1,0 +1,28 @@
+"""The links of a text as they are written, told fast, without reading the rest of its markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from wikibattle.wikitext.calls import without_comments
+from wikibattle.wikitext.titles import Site
+
+_LINK = re.compile(r"\[\[([^\[\]{}|<>\n]+)(?:\|([^\[\]]+))?\]\]")
+_STYLE = re.compile(r"'{2,}|<[^<>]*>")
+
+
+def raw_links(text: str, site: Site) -> Iterator[tuple[str, str]]:
+    """(target as written, words shown) of each link in source order, each pair once.
+
+    Links within a link's words and words that a template makes are left out; a link in a template's
+    argument or in <nowiki> is there whether or not the page shows it.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for found in _LINK.finditer(without_comments(text)):
+        trail = site.trail.match(found.string, found.end())
+        link = (found[1], found[2] or found[1].removeprefix(":"), trail[0] if trail else "")
+        if link not in seen:
+            seen.add(link)
+            yield link[0], html.unescape(_STYLE.sub("", link[1])).strip() + link[2]

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from wikibattle.wikitext.raw_links import raw_links
+from wikibattle.wikitext.titles import Site
+
+CASES = {
+    "plain": ("[[A]]", [("A", "A")]),
+    "words": ("[[A (b)|c d]]", [("A (b)", "c d")]),
+    "style": ("[[HMS A|HMS ''A'']]", [("HMS A", "HMS A")]),
+    "entity and tag": ("[[A|b&amp;<small>c</small>]]", [("A", "b&c")]),
+    "trail": ("[[ship]]s [[ship]]", [("ship", "ships"), ("ship", "ship")]),
+    "leading colon": ("[[:A]]", [(":A", "A")]),
+    "twice": ("[[A]] [[A]]", [("A", "A")]),
+    "commented out": ("<!-- [[A]] -->[[B]]", [("B", "B")]),
+    "comment left open": ("[[A]]<!-- [[B]]", [("A", "A")]),
+    "file with a link in its words": ("[[File:A.jpg|thumb|b [[C]] d]]", [("C", "C")]),
+    "in an argument": ("{{a|[[B|c]]}}", [("B", "c")]),
+    "left open": ("[[A [[B", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_raw_links(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(raw_links(text, Site("en"))) == expected
