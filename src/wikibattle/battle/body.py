@@ -105,7 +105,8 @@ class PageBody:
 
     @cached_property
     def _bibliography(self) -> Bibliography:
-        return page_bibliography(self._article.renderer, self._article.pack)
+        article = self._article
+        return page_bibliography(article.renderer, article.pack, article.bodies)
 
     @cached_property
     def bibliography(self) -> tuple[Source, ...]:

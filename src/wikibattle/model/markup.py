@@ -96,6 +96,7 @@ class Citation(Model):
     editors: tuple[str, ...] = ()
     publisher: str | None = None
     year: int | None = Field(default=None, description="of publication; null for a range of years")
+    volume: str | None = None
     isbn: str | None = Field(default=None, description="13 digits, check digit proven")
     doi: str | None = Field(default=None, description="without resolver or prefix: 10.1093/hwj/dbr060")
     oclc: str | None = Field(default=None, description="the WorldCat number, digits alone")

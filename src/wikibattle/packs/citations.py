@@ -30,6 +30,7 @@ CitationField = Literal[
     "editor_first",
     "publisher",
     "year",
+    "volume",
     "isbn",
     "doi",
     "oclc",
@@ -61,11 +62,36 @@ class CitationWords(Words):
     `types`: template names by what they cite, without regard to case; the templates themselves are
     listed under `[templates]` too. `parameters`: stems by what they hold, the one to prefer first,
     without number and hyphens. `others`: words that stand for further authors.
+
+    Of notes in plain words: `pages`, `volumes`: what stands before a page's or volume's number;
+    `joiners`: between the last two names; `edited`: behind editors' names; `leads`: what may stand
+    before a citation; `no_names`: capitalised words that begin no name; `publishers`: words in a
+    publisher's name. Where no spaces are written: `no_name_ends`: words that end no name;
+    `publisher_ends`, `newspaper_ends`: how their names end; `volume_ends`: what a volume is called;
+    `issues`, `editions`: those of a journal, of a book; `within`: before what an article is in;
+    `authors_end`, `editors_end`, `translators_end`: what follows the names of each.
     """
 
     types: dict[CitationType, tuple[str, ...]] = Field(default={})
     parameters: dict[CitationField, tuple[str, ...]] = Field(default={})
     others: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    volumes: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    no_names: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    no_name_ends: tuple[str, ...] = ()
+    volume_ends: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    publisher_ends: tuple[str, ...] = ()
+    newspaper_ends: tuple[str, ...] = ()
+    authors_end: tuple[str, ...] = ()
+    editors_end: tuple[str, ...] = ()
+    translators_end: tuple[str, ...] = ()
 
     @cached_property
     def type_of(self) -> dict[str, CitationType]:

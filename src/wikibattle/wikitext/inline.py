@@ -54,6 +54,7 @@ class Mark:
       lifespan     birth and death years ({{bd}}): no words of the value around it
       coordinates  value: "latitude longitude" in decimal degrees, or None where unreadable
       citation     text written by a citation template
+      address      words of an external link; value: its address
       measure      text written by {{convert}} and the like: no count of anything
       unknown      words of a template no rule knows; value: its name
     """

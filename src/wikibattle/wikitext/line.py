@@ -119,7 +119,11 @@ class LineReader:
     def _external_link(self, node: Any, at: int, end: int) -> None:
         """`[url words]` shows its words; without any, its address."""
         if node.title is not None and str(node.title).strip():
+            first = self.out.length
             self._nodes(node.title.nodes, end - 1 - len(str(node.title)))
+            address = str(node.url).strip()
+            if address.isprintable():  # a mask is not: a template makes part of the address
+                self.out.mark("address", first, value=address)
         else:
             self._text(at + 1, end - 1)
 

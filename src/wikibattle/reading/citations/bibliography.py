@@ -23,22 +23,28 @@ class Bibliography:
         for source, anchor in entries:
             if anchor:
                 self._by_anchor.setdefault(same_name_key(anchor), source.id)
-            for name in _keys_of(_people(source.citation)[:1]):
+            for name in set(_keys_of(_people(source.citation)[:1])):
                 self._by_name.setdefault(name, []).append(source)
 
     def by_anchor(self, anchor: str) -> str | None:
         """The id of the source with this anchor; the first of several, as a browser goes to."""
         return self._by_anchor.get(same_name_key(anchor))
 
-    def by_names(self, names: Sequence[str], year: int | None) -> str | None:
-        """The id of the one source by these authors (of that year); None where several fit or none."""
+    def by_names(self, names: Sequence[str], year: int | None, title: str | None = None) -> str | None:
+        """The id of the one source by these authors (of that year), whose title begins with `title`.
+
+        None where several fit or none does.
+        """
         if not names:
             return None
-        keys = [same_name_key(name) for name in names]
+        keys = [same_name_key(last_name(name)) for name in names]
+        start = same_name_key(title or "").removeprefix("the ")
         fitting = [
             source
             for source in self._by_name.get(keys[0], ())
-            if (year is None or source.citation.year == year) and _fits(keys, _people(source.citation))
+            if (year is None or source.citation.year == year)
+            and _fits(keys, _people(source.citation))
+            and same_name_key(source.citation.title or "").removeprefix("the ").startswith(start)
         ]
         titles = {same_name_key(source.citation.title or source.id) for source in fitting}
         return fitting[0].id if len(titles) == 1 else None  # one work may be listed twice

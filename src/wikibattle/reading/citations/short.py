@@ -25,3 +25,9 @@ def source_of(short: ShortFootnote, bibliography: Bibliography, pack: Pack) -> s
     if found is not None or (short.year and not short.year[-1:].isdecimal()):  # 1990a is one of several
         return found
     return bibliography.by_names(short.names, publication_year(short.year or "", pack))
+
+
+def source_of_plain(citation: Citation, bibliography: Bibliography) -> str | None:
+    """The id of the source that a note in plain words cites: by names, year and title."""
+    names = citation.authors or citation.editors
+    return bibliography.by_names(names, citation.year, citation.title)

@@ -57,6 +57,7 @@ def read_citation_call(call: Call, renderer: Renderer, pack: Pack) -> Citation |
         editors=given.names("editor", "editor_first"),
         publisher=given.words("publisher"),
         year=publication_year(given.words("year") or "", pack),
+        volume=given.words("volume"),
         isbn=find_isbn(given.words("isbn") or ""),
         doi=read_doi(given.words("doi") or ""),
         oclc=read_oclc(given.words("oclc") or ""),
