@@ -11,6 +11,8 @@ from wikibattle.battle.checks.subject import Subject
 from wikibattle.battle.findings import markup_findings
 from wikibattle.battle.kind import read_kind
 from wikibattle.battle.lead import first_sentence, lead_paragraph, read_aliases
+from wikibattle.battle.mentions import Mentions
+from wikibattle.battle.order_of_battle import read_order_of_battle
 from wikibattle.battle.page import (
     page_categories,
     page_links,
@@ -27,6 +29,7 @@ from wikibattle.model import (
     Kind,
     Link,
     Media,
+    OrderOfBattle,
     Reference,
     Script,
     Section,
@@ -93,6 +96,13 @@ class PageBody:
         article = self._article
         frame = Frame(self._box.date, self._box.sides, article.shown_as)
         return read_timeline(self._story, article.pack, frame)
+
+    @cached_property
+    def order_of_battle(self) -> tuple[OrderOfBattle, ...]:
+        """The units that order-of-battle sections list."""
+        article = self._article
+        mentions = Mentions(self._box.sides, article.pack, article.shown_as)
+        return read_order_of_battle(article.bodies, article.renderer, article.pack, mentions.one_side)
 
     @cached_property
     def _story(self) -> Story:

@@ -102,6 +102,11 @@ class Mentions:
         sides.update(self._of_peoples(words))
         return Mentioned(tuple(sorted(sides)), tuple(commanders))
 
+    def one_side(self, text: Inline) -> int | None:
+        """The number of the side that a text names, if it names one alone."""
+        sides = self.within(text).sides
+        return sides[0] if len(sides) == 1 else None
+
     def _of_peoples(self, words: str) -> Iterator[int]:
         """Sides named by their people or by a sign before a word for forces: the French, 日军, 曹军."""
         known = vocabulary(self._pack)

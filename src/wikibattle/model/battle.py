@@ -89,6 +89,16 @@ class Joint(Model):
     losses: tuple[Quantity, ...] = ()
 
 
+class OrderOfBattle(Model):
+    """What one heading of an order-of-battle section lists: formations with those who led them."""
+
+    side: int | None = Field(default=None, description="number of the side its heading names")
+    title: str = Field(description="the heading, or the words over a list or column")
+    section: tuple[str, ...] = Field(default=(), description="titles from the top level down")
+    formations: tuple[Formation, ...] = ()
+    span: Span
+
+
 class Extra(Model):
     """A parameter of the box that no rule knows."""
 
@@ -167,6 +177,7 @@ class Battle(Deferring):
     summary: Later[Text]
     sections: Later[tuple[Section, ...]] = ()
     timeline: Later[tuple[Event, ...]] = ()
+    order_of_battle: Later[tuple[OrderOfBattle, ...]] = ()
     references: Later[tuple[Reference, ...]] = ()
     bibliography: Later[tuple[Source, ...]] = Field(
         default=(), description="sources given in full outside any note"

@@ -170,6 +170,7 @@ class Formation(Model):
     target: str | None = None
     key: Key
     count: int | None = Field(default=None, description="how many units the cell says there are")
+    commanders: tuple[Commander, ...] = Field(default=(), description="in an order of battle")
     formations: tuple[Formation, ...] = ()
     span: Span
 

@@ -26,9 +26,9 @@ class FormationWords(Words):
     that names (第, No.). `counters`: what stands between a number that counts and the size (个).
     `totals`: what opens a total (共). `parts`: words that take a part of a unit (一部, elements
     of). `superior`: words between a unit and the one it belongs to (of the). `remainders`: and
-    others. `joiners`: words between units. `nothing`: unknown, none. `roman`: whether Roman
-    numerals number units. `runs_on`: whether a unit follows the one it belongs to without a sign
-    between (3兵团12军).
+    others. `joiners`: words between units. `commanded`: words between a unit and who leads it (led by).
+    `nothing`: unknown, none. `roman`: whether Roman numerals number units. `runs_on`: whether a
+    unit follows the one it belongs to without a sign between (3兵团12军).
     """
 
     echelons: dict[Echelon, tuple[str, ...]] = Field(default_factory=dict)
@@ -51,6 +51,7 @@ class FormationWords(Words):
     remainders: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
+    commanded: tuple[str, ...] = ()
     roman: bool = False
     runs_on: bool = False
 

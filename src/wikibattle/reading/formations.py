@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wikibattle.model import Echelon, Finding, Formation
+from wikibattle.model import Commander, Echelon, Finding, Formation
 from wikibattle.packs import Pack
 from wikibattle.packs.alternation import word_key
 from wikibattle.packs.formations import FormationWords
@@ -61,6 +61,7 @@ class Unit:
     between: str = ""  # what stands between its number and its size
     size: str = ""  # its size and what follows, as written
     units: list[Unit] = field(default_factory=list)
+    commanders: list[Commander] = field(default_factory=list)
 
     @property
     def order(self) -> int | None:
@@ -381,6 +382,7 @@ class UnitReader:
                 target=unit.target,
                 key=same_name_key(unit.target or unit.name),
                 count=unit.count,
+                commanders=tuple(unit.commanders),
                 formations=self.formations(unit.units),
                 span=self.layout.cell.source_span(unit.start, unit.end),
             )

@@ -157,6 +157,10 @@ class Inline:
         """The same text with more marks."""
         return Inline(self.text, self._segments, self.links, self.notes, [*self.marks, *marks], self.span)
 
+    def with_text(self, text: str, links: Sequence[InlineLink]) -> Inline:
+        """The same place with other words of the same length, and these of its links."""
+        return Inline(text, self._segments, list(links), self.notes, self.marks, self.span)
+
     def lines(self) -> Iterator[tuple[int, int]]:
         """(start, end) of every line of the text, empty ones too."""
         start = 0

@@ -33,8 +33,8 @@ _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
 _BLANKS = re.compile(r"[ \t\r]*")
 _RULE = re.compile(r"-{4,}")
-_TABLE_START = re.compile(r"\s*:*\{\|")
-_TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
+TABLE_START = re.compile(r"\s*:*\{\|")
+TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
 _FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ \d-].*)?")
 _SHOWN_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
 
@@ -118,17 +118,17 @@ class Renderer:
         tables = 0
         at = start
         shown = False  # whether the line before had anything to show
-        for line in self._masked(start, end, nodes).split("\n"):
+        for line in self.masked(start, end, nodes).split("\n"):
             if shown:
                 out.write("\n", at - 1, at)
             shown = True
             line_end = at + len(line)
             line = line.removesuffix("\r")  # a line may end in CR LF
-            if _TABLE_START.match(line) and out.at_line_start:
+            if TABLE_START.match(line) and out.at_line_start:
                 tables += 1
                 shown = False
                 self.skip(out, ahead, line_end, depth)
-            elif tables and (found := _TABLE_LINE.match(line)):
+            elif tables and (found := TABLE_LINE.match(line)):
                 tables -= found[1] == "|}"
                 shown = found[1] != "|-"
                 self._table_line(out, line, at, found, ahead, depth)
@@ -136,7 +136,7 @@ class Renderer:
                 self._line(out, line, at, ahead, depth)
             at = line_end + 1
 
-    def _masked(self, start: int, end: int, nodes: Sequence[Node]) -> str:
+    def masked(self, start: int, end: int, nodes: Sequence[Node]) -> str:
         """The source of a range with its markup masked, letter for letter."""
         if not nodes:
             return self.text[start:end]
