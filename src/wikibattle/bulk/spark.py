@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from wikibattle.battle.cheap import has_battle
-from wikibattle.bulk.local import parse_article, stated_language
-from wikibattle.model import Page
 from wikibattle.output.columns import BATTLES, KEY, TABLES, Column, Type
 from wikibattle.output.writer import OutputError
-from wikibattle.sources.article import Article
-from wikibattle.sources.dump import DumpSite
 
 try:
     import pyarrow as pa
@@ -26,17 +21,10 @@ try:
 except ModuleNotFoundError as missing:
     raise OutputError("Spark needs the package pyspark: pip install 'wikibattle[spark]'") from missing
 
-from wikibattle.output.arrow import arrow_nested, nested_schema
+from wikibattle.bulk.pages import PAGE_COLUMNS, battles_of_pages, check_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from wikibattle.model import Battle
-
-#: Columns of pages that are used where they are there; `title` and `text` must be.
-OPTIONAL = ("page_id", "revision_id", "timestamp", "site", "url", "language", "base")
-#: Battles handed back to Spark at once.
-BATTLES_A_BATCH = 256
 
 _TYPES: dict[Type, st.DataType] = {
     Type.TEXT: st.StringType(),
@@ -65,18 +53,11 @@ def spark_schema() -> st.StructType:
 def battles(pages: DataFrame, *, lang: str | None = None) -> DataFrame:
     """The battles among pages, as `spark_schema` says.
 
-    `pages`: a row a page, with the columns `title` and `text` (wikitext), and any of `page_id`,
-    `revision_id`, `timestamp`, `site`, `url`, `language` and `base` (the address of the wiki's main
-    page, from which `url` is made where it is not given). `lang`: of all pages; without it each page's
-    `language` where there is a pack for it, else told from the text. Pages without a battle's box are
-    left out. Raises `ValueError` where a column is missing; a failing page fails its task.
+    Pages and `lang` as `battles_of_pages` takes them. Raises `ValueError` where a column is missing.
     """
-    missing = {"title", "text"} - set(pages.columns)
-    if missing:
-        raise ValueError(f"no column {' and '.join(sorted(missing))} among: {', '.join(pages.columns)}")
-    texts = ("title", "text", "timestamp", "site", "url", "language", "base")
-    wanted = [name for name in ("title", "text", *OPTIONAL) if name in pages.columns]
-    typed = [sf.col(name).cast("string" if name in texts else "bigint").alias(name) for name in wanted]
+    check_columns(pages.columns)
+    wanted = [name for name in PAGE_COLUMNS if name in pages.columns]
+    typed = [sf.col(name).cast(PAGE_COLUMNS[name]).alias(name) for name in wanted]
     return pages.select(*typed).mapInArrow(partial(_read, lang=lang), spark_schema())
 
 
@@ -141,30 +122,5 @@ def wikitext_pages(rows: DataFrame) -> DataFrame:
 
 def _read(batches: Iterator[pa.RecordBatch], lang: str | None) -> Iterator[pa.RecordBatch]:
     """What runs on the executors."""
-    waiting: list[Battle] = []
     for batch in batches:
-        for number in range(batch.num_rows):
-            page = {name: batch.column(name)[number].as_py() for name in batch.schema.names}
-            article = _article(page)
-            if article is None or not has_battle(article.text, stated_language(article, lang)):
-                continue
-            waiting.append(parse_article(article, lang=lang))
-            if len(waiting) == BATTLES_A_BATCH:
-                yield from arrow_nested(waiting).to_batches()
-                waiting = []
-    yield from arrow_nested(waiting).to_batches() if waiting else nested_schema().empty_table().to_batches()
-
-
-def _article(page: dict[str, Any]) -> Article | None:
-    title, text = page["title"], page["text"]
-    if title is None or text is None:
-        return None
-    url = page.get("url") or DumpSite(base=page.get("base")).url(title)
-    of = Page(
-        page_id=page.get("page_id"),
-        revision_id=page.get("revision_id"),
-        timestamp=page.get("timestamp"),
-        site=page.get("site"),
-        url=url,
-    )
-    return Article(title, text, of, page.get("language"))
+        yield from battles_of_pages(batch, lang=lang).to_batches()
