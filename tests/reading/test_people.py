@@ -119,6 +119,10 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "letters behind a name": (
+        "Lt Col [[H. Jones]] [[Victoria Cross|VC]]{{KIA}}<br>Maj John Smith DSO, MC",
+        [who("H. Jones", "killed", rank="Lt Col"), who("John Smith", rank="Maj")],
+    ),
     "a country's flag and plain words": ("{{ROC}} Hans Muller", [who("Hans Muller", flag="ROC")]),
     "rank before a link": (
         "Maj. Gen. [[John F. Reynolds]]{{KIA}}",

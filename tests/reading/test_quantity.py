@@ -316,6 +316,10 @@ ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
 }
 
 EN_STRENGTH: dict[str, tuple[str, list[str]]] = {
+    "a calibre right behind the count": (
+        "3 105mm howitzers, 2 120 mm mortars, 30 000 men",
+        ["3 gun", "2 gun", "30000 people"],
+    ),
     "a time behind a bare number": (
         "600 aircraft, 1,600 by mid-September",
         ["600 aircraft", "1600 aircraft"],

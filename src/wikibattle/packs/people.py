@@ -22,6 +22,7 @@ class PeopleWords(NameCellWords):
     and the like. `arms`: arms of service before a rank or office. `surnames`, `double_surnames`:
     where a name begins, in languages that put it first. `place_names`, `place_endings`: what tells
     a place from a name before an office (山东巡抚). `particles`: small words names begin with.
+    `postnominals`: letters behind a name that are no part of it (VC).
     `name_suffixes`: what belongs to a name behind a comma (Jr.). `title_marks`: what stands in
     brackets in the title of an article about a title.
 
@@ -50,6 +51,7 @@ class PeopleWords(NameCellWords):
     place_endings: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     transliteration: str = ""
+    postnominals: tuple[str, ...] = ()
     name_suffixes: tuple[str, ...] = ()
     title_marks: tuple[str, ...] = ()
     fates: dict[Fate, tuple[str, ...]] = Field(default_factory=dict)
@@ -139,6 +141,12 @@ class PeopleWords(NameCellWords):
             rf"\s*(?:the\s)?(?:\d+\w\w\s{honours}|{honours}\s(?:of|de|von|di)\b)|\s*{suffixes}\.?\s*$",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def postnominal_pattern(self) -> re.Pattern[str]:
+        """Letters of orders, offices and services behind a name, at the end of a text."""
+        letters = "|".join(map(re.escape, self.postnominals)) or NOTHING
+        return re.compile(rf"(?:(?:^|[\s,(]+)(?:{letters})(?![^\W_]))++\W*+$")
 
     @cached_property
     def fate_of(self) -> dict[str, Fate | None]:

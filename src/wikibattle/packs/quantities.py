@@ -48,6 +48,8 @@ class QuantityWords(Words):
     """Words that a hyphen ties to a number of people: a 500-man force."""
     measures: tuple[str, ...] = ()
     """Words behind a number that make it no count: kilometres, percent, sorties, 架次."""
+    calibres: tuple[str, ...] = ()
+    """Measures of guns; a number right before one is apart from the count before it: 3 105mm guns."""
     designators: tuple[str, ...] = ()
     """Words before a number that names: No., Hill, 第."""
 

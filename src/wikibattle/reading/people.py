@@ -336,7 +336,10 @@ class _Reader:
         folded = self.layout.shadow[start:stop]
         if not folded:
             return False
-        if self._words.nothing_pattern.fullmatch(folded) or self._words.remainder_pattern.match(folded):
+        words = self._words
+        if words.nothing_pattern.fullmatch(folded) or words.remainder_pattern.match(folded):
+            return True
+        if words.postnominal_pattern.fullmatch(folded):
             return True
         if self._lengthens(piece, folded):
             return True
@@ -395,6 +398,9 @@ class _Reader:
         remainder = words.remainder_pattern.search(tail)
         if remainder and remainder.start():
             end -= len(tail) - len(tail[: remainder.start()].rstrip(EDGES))
+        letters = words.postnominal_pattern.search(shadow[max(start, end - LONGEST) : end])
+        if letters and letters.start():
+            end -= letters.end() - letters.start()
         return start, end
 
     def _lengthens(self, piece: _Piece, folded: str) -> bool:
@@ -468,7 +474,7 @@ class _Reader:
             return _Kind.NOBODY
         if mark and mark[1].casefold() in words.title_marks:
             return _Kind.TITLE
-        if words.title_link_pattern.fullmatch(shown):
+        if words.title_link_pattern.fullmatch(shown) or words.postnominal_pattern.fullmatch(shown):
             return _Kind.TITLE
         if self._is_unit(shown):
             return _Kind.UNIT

@@ -86,6 +86,7 @@ _CODE = (
     rf"(?<!{_LETTER_OR_DIGIT})[A-ZА-Я]{_LETTER}{{0,3}}+-?[0-9]{_LETTER_OR_DIGIT}{{0,9}}+"
     rf"(?:[-/]{_LETTER_OR_DIGIT}{{1,9}}+)*+(?![,.]?[0-9])"
 )
+_LONGEST_CALIBRE = 20  # signs of a count, a number and a measure
 _FRACTIONS = {
     "½": 0.5, "⅓": 0.33, "⅔": 0.67, "¼": 0.25, "¾": 0.75, "⅛": 0.13, "⅜": 0.38, "⅝": 0.63, "⅞": 0.88,
 }  # fmt: skip
@@ -149,6 +150,7 @@ class FigureWords:
                 known.numbered = True
         self.ordinals = frozenset(word.casefold() for word in pack.dates.ordinals)
         self.codes = {letters: unit for unit, words in pack.quantities.codes.items() for letters in words}
+        self._calibres = pack.quantities.calibres
         self._compile()
 
     def _compile(self) -> None:
@@ -160,6 +162,8 @@ class FigureWords:
         }
         firsts = f"[{''.join(self._lengths)}]" if self._lengths else NOTHING
         self._amount = re.compile(AMOUNT)
+        calibres = "|".join(map(re.escape, self._calibres)) or NOTHING
+        self._calibre = re.compile(rf"[0-9]{{1,3}}(?=\x20[0-9]{{2,3}}[\s-]?(?i:{calibres})(?![^\W\d_]))")
         self._pattern = re.compile(
             rf"(?P<code>{_CODE})|(?P<word>(?i:{alternation(spaced)}))|(?P<run_on>{firsts})"
             rf"|(?P<amount>{AMOUNT})|(?P<fraction>[{''.join(_FRACTIONS)}])|(?P<sign>[^\w ])"
@@ -229,6 +233,8 @@ class FigureWords:
             kind, start, at = match.lastgroup or "sign", match.start(), match.end()
             if kind == "run_on":
                 kind, at = self._run_on(text, start)
+            if kind == "amount" and (calibre := self._calibre.match(text, start, at + _LONGEST_CALIBRE)):
+                at = calibre.end()
             if kind:
                 words = text[start:at]
                 yield Token(kind, start, at, words, self.sense(words) if kind == "word" else None)

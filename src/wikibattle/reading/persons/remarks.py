@@ -169,7 +169,7 @@ class Remarks:
         folded = fold(words)
         if not any(map(str.isalpha, words)) or self._words.remainder_pattern.fullmatch(folded):
             return
-        if self._words.pointer_pattern.fullmatch(folded):
+        if self._words.pointer_pattern.fullmatch(folded) or self._words.postnominal_pattern.fullmatch(folded):
             return
         ranks = [
             title for title in self._words.title_pattern.finditer(folded) if self._is_rank(title, before)
