@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from wikibattle.reading.reading import Reading, T
 from wikibattle.script import same_name_key
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.document import Document, read_head, read_rest
-from wikibattle.wikitext.raw_links import raw_links
+from wikibattle.wikitext.raw import raw_links
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.sections import Body, read_bodies, read_lead
 from wikibattle.wikitext.titles import Title, read_title
@@ -104,15 +104,26 @@ class Article:
     def shown_within(self, text: str) -> dict[str, frozenset[str]]:
         """Of `shown_as` what stands in `text`, told without reading the page."""
         words = shadow(text)
-        site = self.head.site
         links = (
             (title, shown)
-            for raw, shown in raw_links(self.text, site)
+            for raw, shown in self._raw_links
             if (same_name_key(shown) in words or same_name_key(raw) in words)
-            and (title := read_title(raw, site)) is not None
+            and (title := read_title(raw, self.head.site)) is not None
             and not title.is_language_link
         )
         return _by_target(links)
+
+    @property
+    def raw_category_names(self) -> Iterator[str]:
+        """Of `category_names` each once, told without reading the page."""
+        for raw, _ in self._raw_links:
+            title = read_title(raw, self.head.site) if ":" in raw else None
+            if title is not None and title.namespace == "Category" and not title.leading_colon:
+                yield title.target
+
+    @cached_property
+    def _raw_links(self) -> list[tuple[str, str]]:
+        return list(raw_links(self.text, self.head.site))
 
     def keep(self, reading: Reading[T]) -> T:
         """The value of a reading; its findings are kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from wikibattle.packs import known_languages, load_pack
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @cache
 def _letters(language: str) -> re.Pattern[str] | None:
     letters = load_pack(language).detection.letters
-    return re.compile(f"[{letters}]", re.IGNORECASE) if letters else None
+    return re.compile(f"[{letters}]+", re.IGNORECASE) if letters else None
 
 
 @cache
@@ -35,13 +36,13 @@ def detect_language(text: str) -> str:
     letter of a script without spaces); the others by their commonest words.
     """
     sample = text[:_SAMPLE]
-    words = [word.casefold() for word in _WORD.findall(sample)]
+    words = Counter(_WORD.findall(sample.casefold()))
     scores = {}
     for language in known_languages():
         pattern = _letters(language)
         if pattern is not None:
-            scores[language] = 2 * len(pattern.findall(sample)) / (len(sample) + 1)
+            scores[language] = 2 * sum(map(len, pattern.findall(sample))) / (len(sample) + 1)
     for language, common in _common_words().items():
-        scores[language] = sum(word in common for word in words) / (len(words) + 1)
+        scores[language] = sum(words[word] for word in common) / (words.total() + 1)
     best = max(scores, key=lambda language: scores[language], default=_DEFAULT)
     return best if scores.get(best) else _DEFAULT

@@ -30,6 +30,7 @@ from wikibattle.reading.result import read_result
 from wikibattle.script import same_name_key
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import argument_value
+from wikibattle.wikitext.raw import raw_calls
 from wikibattle.wikitext.roles import RoleKind
 
 _OF_TITLE = re.compile(r"\|\s*display\s*=\s*[a-z, ]*t", re.IGNORECASE)
@@ -93,7 +94,7 @@ class BoxFields:
 
     def _years(self) -> Iterator[int]:
         """The years the page's categories name; they tell namesake eras apart."""
-        for name in self._article.category_names:
+        for name in self._article.raw_category_names:
             yield from map(int, _YEAR.findall(name))
 
     def place(self) -> Place | None:
@@ -122,14 +123,12 @@ class BoxFields:
 
     def _title_coordinates(self) -> Coordinates | None:
         article = self._article
-        if _OF_TITLE.search(article.text) is None:  # told before the page is read
-            return None
         roles = roles_of(article.pack)
-        for call in article.document.templates:
+        for call in raw_calls(article.text, article.head.site, _OF_TITLE):
             role = roles.get(call.name)
             if role is None or role.kind is not RoleKind.COORDINATES:
                 continue
-            arguments = {key: argument_value(article.text, cell) for key, cell in call.arguments.items()}
+            arguments = {key: argument_value(call.text, cell) for key, cell in call.arguments.items()}
             if "title" in arguments.get("display", "").lower() or arguments.get("display", "").lower() == "t":
                 found = read_coordinates(arguments)
                 if found is not None:

@@ -6,7 +6,7 @@ reforms), so that a result is one more alternative, marked uncertain, and never 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from wikibattle.reading.dates.edtf import Moment
@@ -22,6 +22,7 @@ def _library() -> Any:
     return lunar_python
 
 
+@lru_cache(maxsize=1024)  # the library takes milliseconds a day, and a page names the same one often
 def western_days(
     year: int, month: int, day: int | None, *, leap: bool = False
 ) -> tuple[Moment, Moment] | None:

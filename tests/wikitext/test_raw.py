@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from wikibattle.wikitext.raw_links import raw_links
+from wikibattle.wikitext.raw import raw_calls, raw_links
 from wikibattle.wikitext.titles import Site
 
 CASES = {
@@ -24,3 +26,9 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_raw_links(text: str, expected: list[tuple[str, str]]) -> None:
     assert list(raw_links(text, Site("en"))) == expected
+
+
+def test_raw_calls() -> None:
+    text = "{{a|b=c}} <!-- {{d|b=}} --> {{e|b=|{{f|b=}}}} {{h}} {{#if:b=}} {{g|b="
+    calls = [(call.name, call.value("b")) for call in raw_calls(text, Site("en"), re.compile("b="))]
+    assert calls == [("A", "c"), ("F", "")]

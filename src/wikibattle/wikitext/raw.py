@@ -1,4 +1,4 @@
-"""The links of a text as they are written, told fast, without reading the rest of its markup."""
+"""Links and calls of a text as they are written, told fast, without reading the rest of its markup."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
-from wikibattle.wikitext.calls import without_comments
+from wikibattle.wikitext.calls import Call, without_comments
+from wikibattle.wikitext.document import read_document
 from wikibattle.wikitext.titles import Site
 
 _LINK = re.compile(r"\[\[([^\[\]{}|<>\n]+)(?:\|([^\[\]]+))?\]\]")
+_CALL = re.compile(r"\{\{[^{}]+\}\}")
 _STYLE = re.compile(r"'{2,}|<[^<>]*>")
 
 
@@ -26,3 +28,15 @@ def raw_links(text: str, site: Site) -> Iterator[tuple[str, str]]:
         if link not in seen:
             seen.add(link)
             yield link[0], html.unescape(_STYLE.sub("", link[1])).strip() + link[2]
+
+
+def raw_calls(text: str, site: Site, holding: re.Pattern[str]) -> Iterator[Call]:
+    """The templates called with none in their arguments, in source order, that hold a pattern.
+
+    Their places are not those in `text`.
+    """
+    if holding.search(text) is None:
+        return
+    for found in _CALL.finditer(without_comments(text)):
+        if holding.search(found[0]):
+            yield from read_document(found[0], site).templates
