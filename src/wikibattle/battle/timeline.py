@@ -170,10 +170,14 @@ class _Teller:
         clause = sentence.part(start, end) if (start, end) != (0, len(sentence.text)) else sentence
         named = self._mentions.within(clause)
         links = inline_links(clause)
-        quantities = self._quantities(clause, told, start)
+        refs = sentence.refs_behind(start, end)
+        behind = sentence.refs_behind(end, end)
+        quantities = tuple(
+            figure if figure.refs else figure.model_copy(update={"refs": behind})
+            for figure in self._quantities(clause, told, start)
+        )
         span = clause.source_span(0, len(clause.text))
         whole = sentence.source_span(0, len(sentence.text))
-        refs = clause.refs_in(0, len(clause.text))
         for each in told:
             yield Event(
                 date=each.date,

@@ -173,6 +173,7 @@ class Formation(Model):
     commanders: tuple[Commander, ...] = Field(default=(), description="in an order of battle")
     formations: tuple[Formation, ...] = ()
     span: Span
+    refs: tuple[str, ...] = ()
 
 
 class Belligerent(Model):

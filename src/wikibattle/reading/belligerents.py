@@ -39,6 +39,7 @@ class _Party:
     is_unit: bool = False
     tree: UnitTree = field(default_factory=lambda: UnitTree(runs_on=True))
     refs: tuple[str, ...] = ()
+    refs_above: tuple[str, ...] = ()  # of the heading over it
 
 
 def read_belligerents(cell: Inline, pack: Pack) -> Reading[tuple[Belligerent, ...]]:
@@ -67,6 +68,7 @@ class _Reader:
         self._first_of_line = 0
         self._group: str | None = None
         self._supporting = False
+        self._refs_above: tuple[str, ...] = ()
         self._heads_items = False
 
     # --- lines
@@ -84,17 +86,19 @@ class _Reader:
         support = self.words.supporting_pattern.match(mask)
         if support:
             self._head(layout.words(start, start + support.end()), supporting=True, index=index)
-            start += support.end()
             mask = mask[support.end() :].lstrip(" :")
+            self._refs_above = layout.refs(start, end - len(mask))
             start = end - len(mask)
         elif self._is_heading(index, mask):
             self._head(layout.words(start, end), supporting=False, index=index)
+            self._refs_above = layout.refs(start, end)
             return
         self._parties(index, start, end)
 
     def _head(self, words: str | None, *, supporting: bool, index: int | None = None) -> None:
         self._group = words.strip(EDGES) or None if words else None
         self._supporting = supporting
+        self._refs_above = ()
         self._heads_items = index is not None and self.layout.heads_list(index)
 
     def _is_remark(self, line: Line, mask: str) -> bool:
@@ -361,6 +365,7 @@ class _Reader:
 
     def _add(self, party: _Party) -> None:
         party.group, party.supporting = self._group, self._supporting
+        party.refs_above = self._refs_above
         party.name = party.name.strip() or party.target or party.flag or ""  # a link may show blanks
         self.parties.append(party)
 
@@ -371,6 +376,7 @@ class _Reader:
             first = seen.setdefault(same_name_key(party.target or party.name), party)
             if first is not party:
                 first.tree.roots += party.tree.finished()
+                first.refs += party.refs
         return tuple(
             Belligerent(
                 name=party.name,
@@ -381,7 +387,7 @@ class _Reader:
                 supporting=party.supporting,
                 formations=self.units.formations(party.tree.finished()),
                 span=self.layout.cell.source_span(party.start, party.end),
-                refs=tuple(dict.fromkeys(party.refs)),
+                refs=tuple(dict.fromkeys(party.refs)) or party.refs_above,
             )
             for key, party in seen.items()
         )

@@ -193,7 +193,7 @@ def _date(cell: Inline, interval: Interval, start: int, end: int, reader: Reader
         era_end=_era_end(first.era, last.era),
         alternatives=tuple(other for other in dict.fromkeys(alternatives) if other != edtf),
         span=cell.source_span(start, end),
-        refs=cell.refs_in(start, end),
+        refs=tuple(dict.fromkeys((*cell.refs_in(start, end), *cell.refs_behind(start, end)))),
     )
 
 

@@ -385,6 +385,7 @@ class UnitReader:
                 commanders=tuple(unit.commanders),
                 formations=self.formations(unit.units),
                 span=self.layout.cell.source_span(unit.start, unit.end),
+                refs=self.layout.cell.refs_behind(unit.start, unit.end),
             )
             for unit in units
         )

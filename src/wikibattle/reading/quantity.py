@@ -74,8 +74,6 @@ class _CellReader:
         self.parents: list[tuple[int, int]] = []  # (list level, index) of figures that lines stand under
         self.total: tuple[int, Count] | None = None  # (list level, figure) that lines below break down
         self.block = 0  # index of the first figure under the last heading
-        self.notes = sorted(cell.notes, key=lambda note: note.at)
-        self.note_places = [note.at for note in self.notes]
 
     def read(self) -> Reading[tuple[Quantity, ...]]:
         self._read_lines(self._tokens())
@@ -162,6 +160,7 @@ class _CellReader:
             self._attribute_above(heading.claim)
         elif heading is not None:
             heading.claim = heading.claim or self.heading.claim
+            heading.refs = self.cell.refs_in(line.start, line.end)
             self.heading, self.total, self.block = heading, None, len(self.relations.counts)
             self.parents = [parent for parent in self.parents if parent[0] < self._level(line)]
         vague = [item for item in items if item.has(Kind.VAGUE)]
@@ -193,6 +192,7 @@ class _CellReader:
                 self.heading.as_of = _dated(count.clause.head) or self.heading.as_of
             count.claim = count.claim or self.heading.claim
             count.as_of = count.as_of or self.heading.as_of
+            count.refs_above = self.heading.refs
 
     def _leave_context(self, line: Line, items: Sequence[Item], counts: Sequence[Count]) -> None:
         """What a line with figures leaves for those below it."""
@@ -280,15 +280,10 @@ class _CellReader:
         return self.cell.text[slice(*counter)] if counter is not None else None
 
     def _refs(self, count: Count) -> tuple[str, ...]:
-        """The notes behind a figure: those in it, and at the first place behind it in its line."""
+        """The notes behind a figure, else those of the heading over it."""
         figure = count.clause.figure
-        first = bisect_left(self.note_places, figure.number_start + 1)
-        last = behind = bisect_left(self.note_places, figure.number_end)
-        while last < len(self.notes) and self.note_places[last] <= count.line_end:
-            if last > behind and self.text[self.note_places[last - 1] : self.note_places[last]].strip():
-                break
-            last += 1
-        return tuple(dict.fromkeys(note.id for note in self.notes[first:last]))
+        refs = self.cell.refs_behind(figure.number_start, figure.number_end)
+        return refs or count.refs_above
 
     # --- findings
 

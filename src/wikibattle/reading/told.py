@@ -215,7 +215,7 @@ def _date(
         calendar=base.calendar,
         era=era,
         span=sentence.source_span(mention.start, mention.end),
-        refs=sentence.refs_in(mention.start, mention.end),
+        refs=sentence.refs_behind(mention.start, mention.end),
     )
 
 

@@ -181,16 +181,60 @@ class Inline:
         ]
 
     def notes_in(self, start: int, end: int) -> list[InlineNote]:
-        """The notes cited in text[start:end], its end included (a note follows its words)."""
-        first = bisect_left(self.notes, start, key=lambda note: note.at)
-        return self.notes[first : bisect_right(self.notes, end, lo=first, key=lambda note: note.at)]
+        """The notes cited in text[start:end], its end included: a note follows its words.
+
+        So one at its start is in it only where a line begins.
+        """
+        begins = start == 0 or self.text[start - 1] == "\n"
+        first = (bisect_left if begins else bisect_right)(self.notes, start, key=_place)
+        return self.notes[first : bisect_right(self.notes, end, lo=first, key=_place)]
 
     def refs_in(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of the notes cited in text[start:end], each once."""
         return tuple(dict.fromkeys(note.id for note in self.notes_in(start, end)))
 
+    def refs_behind(self, start: int, end: int) -> tuple[str, ...]:
+        """Ids of the notes that back text[start:end], each once.
+
+        A note backs the words it follows, up to the note before it or the start of its line. So these
+        are the notes within the range and, if words stand behind the last of them, those at the first
+        place behind the range in its line. Without any: the notes its line begins with.
+        """
+        notes, text = self.notes, self.text
+        if not notes:
+            return ()
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        first = bisect_right(notes, start, key=_place)
+        last = bisect_left(notes, end, lo=first, key=_place)
+        if last == first or not _is_blank(text[notes[last - 1].at : end]):
+            last = self._place_end(last, stop)
+        if first == last:
+            line = text.rfind("\n", 0, start) + 1
+            first = bisect_left(notes, line, key=_place)
+            last = bisect_right(notes, line, lo=first, key=_place)
+        return tuple(dict.fromkeys(note.id for note in notes[first:last]))
+
+    def _place_end(self, first: int, stop: int) -> int:
+        """The index behind the last note that stands where note `first` does, blanks between."""
+        notes, last = self.notes, first
+        while last < len(notes) and notes[last].at <= stop:
+            if last > first and self.text[notes[last - 1].at : notes[last].at].strip():
+                break
+            last += 1
+        return last
+
 
 Ranged = TypeVar("Ranged", InlineLink, Mark)
+
+
+def _place(note: InlineNote) -> int:
+    return note.at
+
+
+def _is_blank(words: str) -> bool:
+    """Whether there is no letter and no number."""
+    return not any(char.isalnum() for char in words)
 
 
 def _starting_in(ranges: list[Ranged], start: int, end: int) -> list[Ranged]:

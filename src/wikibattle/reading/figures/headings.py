@@ -23,6 +23,7 @@ class Heading:
     claim: Claim | None = None
     as_of: tuple[int, int] | None = None
     in_brackets: bool = False
+    refs: tuple[str, ...] = ()
 
 
 def read_heading(

@@ -38,6 +38,7 @@ class Count:
     is_spared: bool = False  # of those who were not lost
     whole: int | None = None
     claim: Claim | None = None
+    refs_above: tuple[str, ...] = ()  # of the heading over its line
     as_of: tuple[int, int] | None = None
 
     @property
