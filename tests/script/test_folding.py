@@ -45,6 +45,7 @@ SAME = [
     ("於夫羅", "于夫罗"),
     ("藉口", "借口"),
     ("餘姚", "馀姚"),
+    ("威海衞", "威海卫"),  # the form of Hong Kong
     ("Battle\tof   X", "battle_of_X"),
 ]
 OTHER = [("雷根", "里根"), ("刘备", "刘表"), ("第1军", "第11军"), ("A (b)", "A")]
@@ -82,8 +83,7 @@ def test_every_name_of_an_article_has_a_key() -> None:
 
 def test_another_package_named_opencc_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opencc", types.ModuleType("opencc"))
-    converter = folding._to_simplified  # noqa: SLF001 (its cache must not remember the impostor)
-    converter.cache_clear()
-    with pytest.raises(ImportError, match="is not that of the package OpenCC"):
+    folding.opencc_converter.cache_clear()  # it must not remember the right one …
+    with pytest.raises(ImportError, match="is not that of the package OpenCC: uninstall the package"):
         folding.simplified("戰")
-    converter.cache_clear()
+    folding.opencc_converter.cache_clear()  # … nor the impostor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +22,9 @@ from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.sections import Body, read_bodies, read_lead
 from wikibattle.wikitext.titles import Title, read_title
 
+#: The rules of a group that {{NoteTA}} may name, by its name: each as it would stand in a `-{ }-`.
+ConversionGroups = Mapping[str, Iterable[str]]
+
 
 @dataclass
 class Article:
@@ -34,6 +37,7 @@ class Article:
     pack: Pack
     head: Document
     box: Box | None
+    conversion_groups: ConversionGroups = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -144,7 +148,9 @@ def _by_target(links: Iterable[tuple[Title, str]]) -> dict[str, frozenset[str]]:
     return {target: frozenset(words) for target, words in shown.items()}
 
 
-def open_article(text: str, title: str | None, pack: Pack) -> Article:
+def open_article(
+    text: str, title: str | None, pack: Pack, conversion_groups: ConversionGroups | None = None
+) -> Article:
     """The page that `text` is, read up to the end of the box the battle is read from.
 
     That is the first box of the page; it is read by its lines if its braces are not closed where it ends.
@@ -155,7 +161,7 @@ def open_article(text: str, title: str | None, pack: Pack) -> Article:
     if box is not None and box.recovered:  # its lines may go on behind the braces
         head = read_rest(head)
         box = main_box(head, pack)
-    article = Article(title, pack, head, box)
+    article = Article(title, pack, head, box, conversion_groups or {})
     if box is None:
         article.find("box-missing", "no battle box on the page", (0, 0))
     elif box.recovered:

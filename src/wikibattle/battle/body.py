@@ -8,6 +8,7 @@ from wikibattle.battle.article import Article
 from wikibattle.battle.box import BoxCells, further_boxes
 from wikibattle.battle.checks.run import run_checks
 from wikibattle.battle.checks.subject import Subject
+from wikibattle.battle.conversions import read_conversions
 from wikibattle.battle.findings import markup_findings
 from wikibattle.battle.kind import read_kind
 from wikibattle.battle.lead import first_sentence, lead_paragraph, read_aliases
@@ -24,6 +25,7 @@ from wikibattle.battle.timeline import Frame, Story, find_story, read_timeline, 
 from wikibattle.model import (
     Battle,
     Category,
+    Conversion,
     Event,
     Finding,
     Kind,
@@ -62,6 +64,11 @@ class PageBody:
         parties = (party.name for side in self._box.sides for party in side.belligerents)
         people = (person.name for side in self._box.sides for person in side.commanders)
         return script_of((self._box.name.text, *text, *parties, *people))
+
+    @cached_property
+    def conversions(self) -> tuple[Conversion, ...]:
+        """What the page says of the variants of its language."""
+        return read_conversions(self._article)
 
     @cached_property
     def _opening(self) -> Inline:
@@ -147,7 +154,8 @@ class PageBody:
     def findings(self) -> tuple[Finding, ...]:
         """Everything found in box and body, in the order of the source: it reads the whole page."""
         article = self._article
-        _ = self.sections, self.links, self.references, self.media  # rendering is what finds
+        # rendering is what finds
+        _ = self.sections, self.links, self.references, self.media, self.conversions
         found = [
             *article.findings,
             *further_boxes(article.boxes),

@@ -16,6 +16,7 @@ from wikibattle.model.battle import (
     Side,
 )
 from wikibattle.model.codes import CODES, Code, Severity
+from wikibattle.model.conversion import Conversion, ConversionAction, OneWayWords, VariantWords
 from wikibattle.model.markup import (
     Argument,
     Category,
@@ -59,6 +60,8 @@ __all__ = [
     "CitationType",
     "Code",
     "Commander",
+    "Conversion",
+    "ConversionAction",
     "Coordinates",
     "Echelon",
     "Era",
@@ -76,6 +79,7 @@ __all__ = [
     "LossClass",
     "Media",
     "Model",
+    "OneWayWords",
     "OrderOfBattle",
     "Outcome",
     "Page",
@@ -95,4 +99,5 @@ __all__ = [
     "Template",
     "Text",
     "Unit",
+    "VariantWords",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
 
 from pydantic import Field
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaMode
 
 from wikibattle.model.base import Model, Span, Text
+from wikibattle.model.conversion import Conversion
 from wikibattle.model.deferred import Deferring, Later
 from wikibattle.model.markup import (
     Argument,
@@ -159,6 +161,9 @@ class Battle(Deferring):
     script: Later[Script | None] = Field(
         default=None, description="of the text shown; null where no character tells, or none is Chinese"
     )
+    variant: str | None = Field(
+        default=None, description="what the text shown is converted to; null: it is as written"
+    )
     page: Page | None = None
     name: Text
     aliases: Later[tuple[Text, ...]] = ()
@@ -186,8 +191,25 @@ class Battle(Deferring):
     templates: Later[tuple[Template, ...]] = ()
     categories: Later[tuple[Category, ...]] = ()
     media: Later[tuple[Media, ...]] = ()
+    conversions: Later[tuple[Conversion, ...]] = Field(
+        default=(), description="in the order they take effect"
+    )
     infobox: Infobox | None = None
     findings: Later[tuple[Finding, ...]] = ()
+
+    def to_script(self, variant: str) -> Battle:
+        """The battle with its shown text in a variant of Chinese; a new object, this one stays.
+
+        Args:
+            variant: zh-hans, zh-hant, zh-cn, zh-tw, zh-hk, zh-mo, zh-sg or zh-my.
+
+        Words that the page's own rules (`conversions`) give to the variant are shown as they say, the
+        rest is converted. Targets, keys, spans, numbers, dates and whatever is source stay as they are.
+        Raises `UnknownVariantError` for another code, `ValueError` for a battle that is not in Chinese.
+        """
+        # by name: the converters are in a room above, and load when first used
+        shown: Battle = import_module("wikibattle.script.battles").to_variant(self, variant)
+        return shown
 
     @classmethod
     def model_json_schema(

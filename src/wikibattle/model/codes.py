@@ -68,6 +68,13 @@ def _markup_codes() -> Iterator[Code]:
         "The battle of {{Frobnicate|Cannae}} was lost.",
     )
     yield Code(
+        "conversion-group-missing",
+        INFO,
+        "{{NoteTA}} names a group of rules, which stand on another page and were not given to `parse`.",
+        "{{NoteTA|G1=Military}}\nThe battle of [[坎尼]].",
+        "zh",
+    )
+    yield Code(
         "parameter-duplicate",
         WARNING,
         "A template is given one parameter twice; MediaWiki takes the last and drops the others.",

@@ -26,15 +26,20 @@ _BIG5 = (range(0xA4, 0xC7), (range(0x40, 0x7F), range(0xA1, 0xFF)))
 
 def script_of(texts: Iterable[str]) -> Script | None:
     """The script of texts taken together; None where no character of theirs is of one script only."""
-    text = "".join(texts)
-    if not HAN.search(text):
-        return None
-    traditional, simplified_only = (len(signs.findall(text)) for signs in _signs())
+    traditional, simplified_only = signs_in("".join(texts))
     if not traditional and not simplified_only:
         return None
     if min(traditional, simplified_only) >= MIXED_SHARE * (traditional + simplified_only):
         return Script.MIXED
     return Script.HANT if traditional > simplified_only else Script.HANS
+
+
+def signs_in(text: str) -> tuple[int, int]:
+    """How many characters of a text are traditional only, and how many simplified only."""
+    if not HAN.search(text):
+        return 0, 0
+    traditional, simplified_only = _signs()
+    return len(traditional.findall(text)), len(simplified_only.findall(text))
 
 
 @lru_cache(maxsize=1)

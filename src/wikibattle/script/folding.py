@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 #: A Chinese character, of whatever script.
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -21,26 +21,36 @@ _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20}
 _WIDE = re.compile(f"[{''.join(map(re.escape, map(chr, _WIDTH)))}]")
 
 
-@lru_cache(maxsize=1)
-def _to_simplified() -> Any:
+@cache
+def opencc_converter(config: str) -> Callable[[str], str]:
+    """What converts by one of OpenCC's own configurations ("t2s", "s2tw" …); loaded when first used.
+
+    Raises `ImportError` where another package has taken the import name `opencc`.
+    """
     import opencc  # here, because texts without Chinese never need it
 
-    if not hasattr(opencc, "opencc_clib"):  # other packages claim the same import name
+    if not hasattr(opencc, "opencc_clib"):
         raise ImportError(
             f"the module 'opencc' at {getattr(opencc, '__file__', '?')} is not that of the package OpenCC: "
             "uninstall the package it came with, then `pip install --force-reinstall opencc`"
         )
-    return opencc.OpenCC("t2s")
+    convert: Callable[[str], str] = opencc.OpenCC(config).convert
+    return convert
+
+
+#: Traditional forms of Hong Kong, and variants, that OpenCC's t2s lets stand.
+_FURTHER_FORMS = str.maketrans("衞敍粧糭枱砲姪", "卫叙妆粽台炮侄")
 
 
 def simplified(text: str) -> str:
     """`text` in simplified characters, of the same length."""
     if not HAN.search(text):
         return text
-    converted: str = _to_simplified().convert(text)
-    if len(converted) == len(text):
-        return converted
-    return "".join(_to_simplified().convert(char)[:1] or char for char in text)
+    convert = opencc_converter("t2s")
+    converted = convert(text)
+    if len(converted) != len(text):
+        converted = "".join(convert(char)[:1] or char for char in text)
+    return converted.translate(_FURTHER_FORMS)
 
 
 @lru_cache(maxsize=4096)

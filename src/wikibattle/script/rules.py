@@ -335,6 +335,17 @@ def _blocks(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
+def outermost_blocks(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The blocks among nodes that stand in no other block, in source order."""
+    todo = list(reversed(nodes))
+    while todo:
+        node = todo.pop()
+        if node.kind is Kind.CONVERTER:
+            yield node
+        else:
+            todo.extend(reversed(node.children))
+
+
 def _rules_of(text: str, block: ConverterBlock, span: Range | None) -> Iterator[PageRule]:
     actions = [Action.REMOVE] if Flag.REMOVE in block.flags else []
     if Flag.ADD in block.flags:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from copy import copy
 
 from wikibattle.model import Finding
 from wikibattle.wikitext.builder import InlineBuilder
@@ -83,6 +84,12 @@ class Renderer:
         self.hidden: set[int] = set()  # starts of calls that are read elsewhere (the boxes)
         self.unread: tuple[int, int] | None = None  # a box that is read though its braces are not closed
         self.findings: dict[tuple[str, int | str], Finding] = {}
+
+    def showing(self, shown_part: ShownPart) -> Renderer:
+        """The same page, with other parts of its `-{ }-` blocks shown."""
+        other = copy(self)
+        other.shown_part = shown_part
+        return other
 
     # --- ranges
 
