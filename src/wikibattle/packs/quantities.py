@@ -91,6 +91,8 @@ class QuantityWords(Words):
     totals: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     """Words that open the breakdown of the figure before: including, of whom, 其中."""
+    parts_after: tuple[str, ...] = ()
+    """Those of `parts` that stand behind the figure of a part too: 4 of which."""
     rivals: tuple[str, ...] = ()
     """Words that open another reckoning of the figure before: 一说, other sources."""
     spared: tuple[str, ...] = ()

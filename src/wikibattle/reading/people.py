@@ -410,7 +410,11 @@ class _Reader:
         person = self._people[-1]
         if person.target is not None or self._words.honour_pattern.match(person.name):
             return False
-        words = self.layout.text[person.start : piece.end].rstrip(NAME_EDGES)
+        fate = self._words.fate_pattern.search(self.layout.shadow, person.end, piece.end)
+        stop = fate.start() if fate else piece.end
+        if fate:
+            self._remarks.about(person, fate.start(), piece.end)
+        words = self.layout.text[person.start : stop].rstrip(NAME_EDGES)
         person.end = person.start + len(words)
         person.name = self.layout.words(person.start, person.end)
         return True

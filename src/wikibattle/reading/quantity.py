@@ -237,6 +237,7 @@ class _CellReader:
         count.is_spared = spared
         count.is_total = any(item.has(Kind.TOTAL) for item in (*clause.head, *clause.tail[:3]))
         count.is_part = any(item.has(Kind.PART) for item in clause.head)
+        count.is_part |= bool(clause.tail) and clause.tail[0].has(Kind.PART_AFTER)
         count.is_rival = any(item.has(Kind.RIVAL) for item in clause.head)
         return count
 

@@ -13,7 +13,7 @@ from wikibattle.model import Unit
 from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.reading.figures.items import Figure, Item
 from wikibattle.reading.figures.numbers import LETTERS, Number, Tokens, range_ends
-from wikibattle.reading.figures.tokens import FigureWords, Kind, Token
+from wikibattle.reading.figures.tokens import FigureWords, Kind, Sense, Token
 from wikibattle.reading.figures.unit_names import YEARS, Names
 
 _DASHES = frozenset("-–—―‒−‑~〜～∼")
@@ -24,6 +24,7 @@ _NO_COUNT_SIGNS = frozenset("%‰°′″")
 _RATIO_SIGNS, _SLASHES = frozenset(":/⁄"), frozenset("/⁄")
 _ENUMERATOR_SIGNS = frozenset("、.)")
 _BOUNDARIES = frozenset(";。.、,，:()[]{}\n\t")
+_MODEL = frozenset("〇零一二三四五六七八九")  # signs of the year a weapon is called by
 _LARGE = 100
 _LONGEST_ASIDE = 16  # tokens
 _EACH_WITHIN = 3  # words
@@ -347,12 +348,18 @@ class _FigureReader:
         return token.text in _ENUMERATOR_SIGNS and token.start == figure.end
 
     def _is_calibre(self, number: Number, token: Token | None, end: int) -> bool:
-        """Whether a gun with a number of its own follows at once: 105榴弹炮24门."""
-        if token is None or token.start != number.end or not number.digits or not token.runs_on():
+        """Whether a weapon with a number of its own follows at once: 105榴弹炮24门, 九七舰攻27架."""
+        if token is None or token.start != number.end or not token.runs_on() or token.sense is None:
             return False
         following = self.tokens.next(end + 1, token.end)
-        is_gun = token.sense is not None and token.sense.unit is Unit.GUN
-        return is_gun and following is not None and following.kind == "amount"
+        is_type = token.sense.unit is Unit.GUN if number.digits else self._is_model(number, token.sense)
+        return is_type and following is not None and following.kind == "amount"
+
+    def _is_model(self, number: Number, noun: Sense) -> bool:
+        """Whether numerals without a scale before a weapon say of which year it is: 九七舰攻27架."""
+        written = self.text[number.start : number.end]
+        of_weapons = noun.unit in {Unit.AIRCRAFT, Unit.TANK, Unit.GUN}
+        return of_weapons and len(written) > 1 and _MODEL.issuperset(written)
 
     def _measured(self, figure: Figure, number: Number, token: Token, end: int) -> int | None:
         """The index behind a measure, a fraction word, an era or a month that follows the number."""

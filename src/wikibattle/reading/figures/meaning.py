@@ -259,7 +259,9 @@ def _fate_behind(clause: Clause, text: str) -> Fate:
     groups: list[tuple[bool, list[Token]]] = []  # parted by commas: (whether behind one, class words)
     at, comma, broken, at_once = clause.figure.end, False, False, True
     fate = Fate()
-    for item in clause.tail:
+    for number, item in enumerate(clause.tail):
+        if not number and item.has(Kind.PART_AFTER):  # 4 of which sank
+            continue
         near = not _apart(text[at : item.start])
         at = item.end
         if item.sign in STRONG_SIGNS or item.sign in COLONS:

@@ -17,6 +17,8 @@ _LOOK_BACK = 8  # figures to look for the whole of a breakdown
 _MOST_IN_ELLIPSIS = 100
 _MOST_GROWTH = 3  # 14 ships (later 20), but 3 divisions (20,000)
 _MOST_BLANKS = 3
+_LONGEST_LEAD = 6  # items
+_OF_THE_SAME = ({LossClass.CAPTURED}, {LossClass.MISSING})  # 5 aircraft shot down, 1 missing
 _SENTENCE_SIGNS = frozenset(";。")
 
 
@@ -139,7 +141,7 @@ class Relations:
         materiel = previous.unit if previous is not None and previous.unit in MATERIEL else None
         if fate.classes & OF_MATERIEL:
             return heading.unit or materiel or Unit.OTHER
-        if fate.classes == {LossClass.CAPTURED} and not fate.is_before and on_line is not None:
+        if fate.classes in _OF_THE_SAME and not fate.is_before and on_line is not None:
             return materiel if 0 < count.size <= on_line.size else None
         return None
 
@@ -208,8 +210,10 @@ class Relations:
                 count.classes = of_unit(own, count.unit)
             else:
                 count.classes = self._inherited(count, classes, carry, heading)
-            if count.is_part and count.whole is not None:
-                carry.parts = set(self.counts[count.whole].classes)
+            if count.is_part:
+                carry.parts = set(
+                    self.counts[count.whole].classes if count.whole is not None else count.classes
+                )
             carry.leave(count, own)
             labelled = LossClass.CIVILIAN in heading.classes or (carry.civilians and not _names_people(count))
             of_civilians = labelled and count.unit is Unit.PEOPLE
@@ -222,10 +226,14 @@ class Relations:
         """The classes of a figure whose own words say none."""
         anchor = self.of(count.clause.scope.anchor) if count.in_bracket else None
         whole = self.counts[count.whole] if count.whole is not None else None
-        lead = {loss for item in count.clause.scope.lead for loss in item.classes}
+        lead = {loss for item in _lead(count) for loss in item.classes}
         candidates = [shared, anchor.classes if anchor else lead, carry.classes, carry.parts]
         if whole is not None and (count.is_part or count.in_bracket or whole.line < count.line):
             candidates.append(whole.classes)
+        previous = self.counts[count.index - 1] if count.index else None
+        claimed = any(item.has(Kind.CLAIM, Kind.CLAIM_MARK, Kind.RIVAL) for item in count.clause.head)
+        if previous is not None and previous.line == count.line and claimed:
+            candidates.append(previous.classes)  # 官方公布15人死亡，民间估计逾百
         for classes in (*candidates, heading.classes):
             if classes - {LossClass.CIVILIAN} and fits(classes, count.unit):
                 return set(classes)
@@ -311,7 +319,7 @@ def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
         count, following = counts[at], counts[at + 1]
         classes = following.fate.classes or shared[at + 1]
         said_before = bool(following.fate.classes) and following.fate.is_before
-        if not classes - GENERIC or said_before or count.fate.classes:
+        if not classes - GENERIC or said_before or count.fate.classes - {LossClass.CIVILIAN}:
             continue
         if count.noun is None and not _is_described(count):
             continue
@@ -330,6 +338,15 @@ def _is_dated_behind(count: Count) -> bool:
     tail = count.clause.tail[:3]
     led = bool(tail) and tail[0].has(Kind.BREAK, Kind.AS_OF) and not tail[0].runs_on
     return led and any(item.date or item.has(Kind.MONTH) for item in tail[1:])
+
+
+def _lead(count: Count) -> Sequence[Item]:
+    """The words before a bracket, or before "among them", where they have no figure of their own."""
+    clause = count.clause
+    if count.in_bracket or not count.is_part:
+        return clause.scope.lead
+    before = clause.scope.items[: clause.position - len(clause.head)]
+    return () if any(item.figure is not None for item in before) else before[-_LONGEST_LEAD:]
 
 
 def _is_described(count: Count) -> bool:

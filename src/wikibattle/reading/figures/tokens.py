@@ -48,6 +48,7 @@ class Kind(StrEnum):
     EACH = "each"
     TOTAL = "totals"
     PART = "parts"
+    PART_AFTER = "parts_after"
     RIVAL = "rivals"
     ALL_OF = "all_of"
     SPARED = "spared"
@@ -66,11 +67,11 @@ class Kind(StrEnum):
 
 
 _LISTED = (
-    Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE,
-    Kind.ABOUT, Kind.OVER, Kind.OVER_BARE, Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER,
-    Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND, Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART, Kind.RIVAL,
-    Kind.ALL_OF, Kind.SPARED, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM, Kind.CLAIM_MARK,
-    Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
+    Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE, Kind.ABOUT,
+    Kind.OVER, Kind.OVER_BARE, Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER,
+    Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND, Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART,
+    Kind.PART_AFTER, Kind.RIVAL, Kind.ALL_OF, Kind.SPARED, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD,
+    Kind.CLAIM, Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
 )  # fmt: skip
 
 #: Units that are formations: their names stand last in a compound (坦克师) and count in small numbers.
