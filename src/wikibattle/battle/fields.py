@@ -33,7 +33,7 @@ from wikibattle.wikitext.calls import argument_value
 from wikibattle.wikitext.raw import raw_calls
 from wikibattle.wikitext.roles import RoleKind
 
-_OF_TITLE = re.compile(r"\|\s*display\s*=\s*[a-z, ]*t", re.IGNORECASE)
+_OF_TITLE = re.compile(r"\|\s*+display\s*+=\s*+[a-z, ]*t", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 
 

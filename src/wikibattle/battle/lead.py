@@ -90,13 +90,13 @@ class _Patterns:
 @cache
 def _patterns(language: str) -> _Patterns:
     words = load_pack(language).kinds
-    article = rf"(?:{alternation(words.articles)}\s+)?"
+    article = rf"(?:{alternation(words.articles)}\s++)?"
     either = alternation(words.alternatives)
     joined = alternation((*words.joiners, *words.alternatives))
     return _Patterns(
-        re.compile(rf"{alternation(words.called)}\s*[:：]?\s*{article}"),
-        re.compile(rf"\s*(?:\(\s*(?:{either}\s*)?|,?\s*{either}\s*){article}"),
-        re.compile(rf"\s*(?:[、,/;；]\s*)?(?:{joined}\s*)?{article}"),
+        re.compile(rf"{alternation(words.called)}\s*+(?:[:：]\s*+)?{article}"),
+        re.compile(rf"\s*+(?:\(\s*+(?:{either}\s*+)?|(?:,\s*+)?{either}\s*+){article}"),
+        re.compile(rf"\s*+(?:[、,/;；]\s*+)?(?:{joined}\s*+)?{article}"),
         re.compile(alternation(words.determiners)),
     )
 

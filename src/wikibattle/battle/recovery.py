@@ -20,10 +20,9 @@ from wikibattle.wikitext.calls import CallArgument
 from wikibattle.wikitext.document import Document, read_part
 from wikibattle.wikitext.skeleton import Kind
 
-_OPENING = re.compile(r"\{\{[\s_]*([^{}|\[\]<>\n]{1,120}?)[\s_]*(?=\||\n|<!--)")
-_PARAMETER = re.compile(r"[ \t]*\|[ \t]*([^=|{}\[\]<>\n]{1,60}?)[ \t]*=")
-_CLOSING = re.compile(r"[ \t]*\|?[ \t]*\}\}")
-_HEADING = re.compile(r"={2,6}[^=\n].*={2,6}[ \t]*$")
+_OPENING = re.compile(r"\{\{[\s_]*+([^{}|\[\]<>\n]{1,120}+)(?=\||\n|<!--)")
+_PARAMETER = re.compile(r"[ \t]*+\|[ \t]*+([^=|{}\[\]<>\n]{1,100}+)=")
+_CLOSING = re.compile(r"[ \t]*+\|?[ \t]*+\}\}")
 _GOES_ON = re.compile(r"[ \t]*[|*#:;}]")
 _REST_OF_LINE = re.compile(r"[^\n]*\n")
 
@@ -47,7 +46,7 @@ def recover_box(document: Document, found: Box | None, is_box_name: IsBoxName, s
     for opening in _OPENING.finditer(document.text):
         if found is not None and opening.start() >= found.span[0]:
             return None
-        if is_box_name(opening[1].replace("_", " ")) and not _is_quoted(document, opening.start()):
+        if is_box_name(opening[1].replace("_", " ").strip()) and not _is_quoted(document, opening.start()):
             return _read_lines(document, opening, stems)
     return None
 
@@ -90,13 +89,18 @@ class _Lines:
         elif self.starts and closing and self.depth <= 0 and not _goes_on(self.text, at, self.stems):
             self.end = at + closing.end()
             return False
-        elif self.starts and (_HEADING.match(line) or (self.after_blank and not _belongs(line))):
+        elif self.starts and (_is_heading(line) or (self.after_blank and not _belongs(line))):
             return False
         self.depth += line.count("{{") - line.count("}}")
         self.after_blank = not line.strip()
         if line.strip():
             self.end = line_end
         return self.depth >= 0 or _goes_on(self.text, at, self.stems)
+
+
+def _is_heading(line: str) -> bool:
+    line = line.rstrip(" \t")
+    return line.startswith("==") and line.endswith("==") and line.strip("=") != ""
 
 
 def _belongs(line: str) -> bool:
@@ -115,7 +119,8 @@ def _read_lines(document: Document, opening: re.Match[str], stems: Stems) -> Box
     if not lines.starts:
         return None
     span = (opening.start(), lines.end)
-    return Box(opening[1].strip(), span, _cells(document, lines.starts, lines.end), recovered=True)
+    cells = _cells(document, lines.starts, lines.end)
+    return Box(opening[1].strip(" \t_"), span, cells, recovered=True)
 
 
 def _cells(document: Document, starts: list[tuple[str, int, int]], end: int) -> list[CallArgument]:

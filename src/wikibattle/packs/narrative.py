@@ -109,7 +109,9 @@ class NarrativeWords(Words):
     @cached_property
     def clause_pattern(self) -> re.Pattern[str]:
         """What parts clauses: a sign, or a word that opens the next."""
-        return re.compile(rf"[，、；：。,;:\n]+\s*|\s+[–—]\s+|\s+(?={alternation(self.clause_joiners)})")
+        return re.compile(
+            rf"[，、；：。,;:\n]++\s*+|(?<!\s)\s++(?:[–—]\s++|(?={alternation(self.clause_joiners)}))"
+        )
 
     @cached_property
     def object_pattern(self) -> re.Pattern[str]:

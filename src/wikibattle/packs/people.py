@@ -146,7 +146,7 @@ class PeopleWords(NameCellWords):
     def postnominal_pattern(self) -> re.Pattern[str]:
         """Letters of orders, offices and services behind a name, at the end of a text."""
         letters = "|".join(map(re.escape, self.postnominals)) or NOTHING
-        return re.compile(rf"(?:(?:^|[\s,(]+)(?:{letters})(?![^\W_]))++\W*+$")
+        return re.compile(rf"(?<![\s,(])(?:(?:^|[\s,(]++)(?:{letters})(?![^\W_]))++\W*+$")
 
     @cached_property
     def fate_of(self) -> dict[str, Fate | None]:

@@ -26,7 +26,7 @@ from wikibattle.reading.reading import Reading
 from wikibattle.script.folding import fold, same_name_key
 from wikibattle.wikitext.inline import Inline, InlineLink
 
-_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]*)\)\s*$")
 _SPACED_DOT = re.compile(r"(?<=\S)\s+[·・•‧]\s+(?=\S)")
 _NAME_DOT = re.compile(r"[^\W\d_][·・‧][^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_·・•‧]{1,8}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 # A full stop ends a sentence before a blank and a capital, after a word longer than an abbreviation's.
 _SENTENCE_END = re.compile(
-    r"[。！？；]+[”」』’）\"]*|[!?]+(?=\s|$)|(?<=[a-z0-9)\]]{3})\.[”\"')\]]*(?=\s+[A-Z\"“‘\[(]|\s*$)|\n",
+    r"[。！？；]+[”」』’）\"]*|(?<![!?])[!?]++(?=\s|$)|(?<=[a-z0-9)\]]{3})\.[”\"')\]]*(?=\s+[A-Z\"“‘\[(]|\s*$)|\n",
     re.MULTILINE,
 )
 

@@ -97,7 +97,7 @@ def _first_bar(text: str, node: Node, start: int, end: int) -> int:
     return end if bar < 0 else bar
 
 
-_QUALIFIER = re.compile(r"^(?P<name>.+?)\s*[(（][^()（）]+[)）]$|^(?P<first>[^,，]+), .+$")
+_QUALIFIER = re.compile(r"^(?P<name>.+?)(?<!\s)\s*[(（][^()（）]+[)）]$|^(?P<first>[^,，]+), .+$")
 
 
 def pipe_trick_words(link: PageLink) -> str:

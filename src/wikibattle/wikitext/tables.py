@@ -19,7 +19,7 @@ MOST_TABLES = 100
 MOST_CELLS = 5_000  # of one range of the page
 MOST_COLUMNS = 40
 MOST_ROWS_SPANNED = 200
-_SPAN = re.compile(r"\b(?P<way>row|col)span\s*=\s*[\"']?\s*(?P<number>\d{1,3})", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?P<way>row|col)span\s*+=\s*+(?:[\"']\s*+)?(?P<number>\d{1,3})", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

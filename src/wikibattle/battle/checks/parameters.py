@@ -16,7 +16,7 @@ from wikibattle.wikitext.calls import CallArgument
 #: How alike two keys must be for one to be taken for the other (`difflib`: twice the matches ÷ length).
 _ALIKE = 0.8
 _LONGEST_KEY = 40
-_NUMBER = re.compile(r"[ \d]*[a-d]?$")
+_NUMBER = re.compile(r"(?<![ \d])[ \d]*[a-d]?$")
 
 
 def duplicate_parameters(subject: Subject) -> Iterator[Finding]:

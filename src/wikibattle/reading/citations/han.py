@@ -81,7 +81,7 @@ class HanNotes:
         self._roles = tuple(
             (role, re.compile(rf"(?P<names>.{{2,40}}?)\s*{alternation(words)}")) for role, words in ends
         )
-        self._others = re.compile(rf"\s*{alternation(words.others)}\Z")
+        self._others = re.compile(rf"(?<!\s)\s*{alternation(words.others)}\Z")
         publishers = alternation(words.publisher_ends)
         self._publisher = re.compile(
             rf"(?:^|[,，()、:：\s])(?:[^\W\d_]{{1,6}}[:：]\s?)?(?P<publisher>[^\W\d_][^\d,，()、:：\s《》]{{0,24}}?{publishers})"

@@ -36,11 +36,11 @@ class NameReader:
         self._no_names = frozenset(word for part in parts for word in part.citations.no_names)
         self._particles = frozenset(word for part in parts for word in part.people.particles)
         joiners = alternation(word for part in parts for word in part.citations.joiners)
-        self._joiner = re.compile(rf",?\s+{joiners}\s+|\s*&\s*|\s*;\s*", re.IGNORECASE)
+        self._joiner = re.compile(rf"(?:,|(?<![\s,]))\s*+(?:(?<=\s){joiners}\s+|[&;]\s*+)", re.IGNORECASE)
         edited = alternation(word for part in parts for word in part.citations.edited)
-        self._edited = re.compile(rf"[\s,]*\(?{edited}\.?\)?\Z", re.IGNORECASE)
+        self._edited = re.compile(rf"(?<![\s,])[\s,]*\(?{edited}\.?\)?\Z", re.IGNORECASE)
         others = alternation(word.rstrip(".") for part in parts for word in part.citations.others)
-        self._others = re.compile(rf"[\s,]*{others}\.?\Z", re.IGNORECASE)
+        self._others = re.compile(rf"(?<![\s,])[\s,]*{others}\.?\Z", re.IGNORECASE)
 
     def read(self, words: str) -> People | None:
         """The people named; None for words that are not, or not surely, names of people."""

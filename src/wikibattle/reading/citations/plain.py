@@ -12,7 +12,7 @@ from wikibattle.reading.citations.western import WesternNotes
 from wikibattle.wikitext import Inline
 
 _TITLE_MARKS = re.compile("[《『]")
-_ADDRESS = re.compile(r"\[?((?:https?:)?//[^\s\[\]]+?)\]?[.\s]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\[?((?:https?:)?//[^\s\[\]]*[^\s\[\].])\]?[.\s]*", re.IGNORECASE)
 
 
 def read_plain_note(note: Inline, pack: Pack) -> list[Citation]:

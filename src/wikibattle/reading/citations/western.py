@@ -31,7 +31,7 @@ _SEPARATORS = re.compile(r"[\s,.:;·–—-]*")
 _YEAR = r"(?:1\d|20)\d\d"
 _BARE_YEAR = re.compile(rf"({_YEAR})[a-z]?(?![\w–/-])")
 _BRACKET = re.compile(r"\(([^()]{1,120})\)|\[([^\[\]]{1,120})\]")
-_ONLY_YEAR = re.compile(rf"\D*?({_YEAR})[a-z]?")
+_ONLY_YEAR = re.compile(rf"(?<!\D)\D*+({_YEAR})[a-z]?")
 _PLACE_AND_NAME = (
     rf"(?:(?P<place>[^\W\d_][^;:(){_RUNS}]{{0,50}}?):\s*)?(?P<publisher>[^\W\d_][^;:(){_RUNS}]{{1,80}}?)"
 )

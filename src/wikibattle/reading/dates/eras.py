@@ -12,7 +12,7 @@ from wikibattle.script.folding import fold
 from wikibattle.wikitext import Inline, InlineLink
 
 _CONTEXT = 12
-_PHRASE = re.compile(r"\w*\Z")
+_PHRASE = re.compile(r"(?<!\w)\w*\Z")
 _TITLE_NOTE = re.compile(r"\(([^()]*)\)\s*\Z")
 
 

@@ -10,7 +10,7 @@ from wikibattle.packs import Pack
 from wikibattle.packs.demonyms import Demonyms, load_demonyms
 from wikibattle.packs.lexicon import Lexicon, is_unspaced, shadow
 
-_DISAMBIGUATION = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_DISAMBIGUATION = re.compile(r"(?<!\s)\s*[(（][^()（）]*[)）]\s*$")
 _SHORT_NAME = 4  # a name of so many signs may be called by its last one too
 
 
