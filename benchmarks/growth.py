@@ -1,50 +1,46 @@
-"""How the cost of `wikibattle.parse` grows: time per kilobyte and memory, 10 KB to 1 MB of real text.
+"""How the cost of a battle grows with its text: time per kilobyte and memory, 10 KB to 1 MB.
 
-    python benchmarks/growth.py [CORPUS] [--largest BYTES] [--rounds N]
+    python benchmarks/growth.py [CORPUS] [--rounds N]
 
-CORPUS is a folder of wikitext (default: ../shared/corpus, else fixtures/). Its articles follow one
-another until the size is reached, so every size begins with the same articles. Printed for each
-size: the best of N rounds in milliseconds per KB of UTF-8, and the peak of memory allocated by
-Python while parsing, as a multiple of the text's UTF-8; last, how far the times per KB lie apart.
+CORPUS is a folder of wikitext (default: ../shared/corpus, else fixtures/). Its articles, one after
+another, make 1 MB of real text. It is cut into pieces of each size, so that all sizes are of the same
+text, and each piece is read whole: `parse` and everything of its battle, as JSON. Printed for each
+size: the best of N rounds in milliseconds of processor time per KB of UTF-8, and the peak of memory
+Python allocates for the first piece, as a multiple of its UTF-8; last, the goals.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
 import tracemalloc
+from functools import partial
 from pathlib import Path
+
+from common import articles, default_corpus, goal, seconds
 
 import wikibattle
 
-ROOT = Path(__file__).parent.parent
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 
 def real_text(corpus: Path) -> bytes:
-    """The corpus' articles one after another, at least as long as the largest size.
-
-    Raises `SystemExit` if there is no article.
-    """
-    articles = [path.read_bytes() for path in sorted(corpus.rglob("*.wikitext"))]
-    if not articles:
-        raise SystemExit(f"no *.wikitext under {corpus}; name a folder of wikitext")
-    once = b"\n\n".join(articles)
-    return once * (SIZES[-1] // len(once) + 1)
+    """1 MB of the corpus' articles, again and again if they are fewer."""
+    once = "\n\n".join(articles(corpus).values()).encode()
+    return (once * (SIZES[-1] // len(once) + 1))[: SIZES[-1]]
 
 
-def seconds(text: str, rounds: int) -> float:
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        wikibattle.parse(text)
-        best = min(best, time.perf_counter() - start)
-    return best
+def read_whole(text: str) -> str:
+    return wikibattle.parse(text).model_dump_json()
+
+
+def read_all(texts: list[str]) -> None:
+    for text in texts:
+        read_whole(text)
 
 
 def peak_bytes(text: str) -> int:
     tracemalloc.start()
-    wikibattle.parse(text)
+    read_whole(text)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
@@ -54,23 +50,21 @@ def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    shared = ROOT.parent / "shared" / "corpus"
-    arguments.add_argument(
-        "corpus", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "fixtures"
-    )
-    arguments.add_argument("--largest", type=int, default=SIZES[-1])
-    arguments.add_argument("--rounds", type=int, default=2)
+    arguments.add_argument("corpus", nargs="?", type=Path, default=default_corpus())
+    arguments.add_argument("--rounds", type=int, default=3)
     options = arguments.parse_args()
     whole = real_text(options.corpus)
-    wikibattle.parse(whole[: SIZES[0]].decode(errors="ignore"))  # packs are loaded before the clock runs
-    per_kilobyte = []
-    for size in (size for size in SIZES if size <= options.largest):
-        text = whole[:size].decode(errors="ignore")
-        taken = seconds(text, options.rounds) * 1_000_000 / size
-        per_kilobyte.append(taken)
-        print(f"{size:9,} bytes: {taken:6.2f} ms per KB, memory {peak_bytes(text) / size:5.1f} x", flush=True)
-    if per_kilobyte:
-        print(f"time per KB varies by {max(per_kilobyte) / min(per_kilobyte):.2f} x")
+    for text in articles(options.corpus).values():  # packs are loaded before the clock runs
+        read_whole(text)
+    per_kilobyte, memory = [], []
+    for size in SIZES:
+        pieces = [whole[at : at + size].decode(errors="ignore") for at in range(0, len(whole), size)]
+        taken = min(seconds(partial(read_all, pieces)) for _ in range(options.rounds))
+        per_kilobyte.append(taken * 1_000_000 / len(whole))
+        memory.append(peak_bytes(pieces[0]) / len(pieces[0].encode()))
+        print(f"{size:9,} bytes: {per_kilobyte[-1]:5.2f} ms per KB, memory {memory[-1]:5.1f} x", flush=True)
+    goal("time per KB, largest by smallest", max(per_kilobyte) / min(per_kilobyte), 1.5, "x")
+    goal("memory", max(memory), 60, "x the text")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python benchmarks/startup.py [--rounds N]
 
 Each is started in a process of its own, in turn, N rounds; the medians are printed in
-milliseconds, with what each takes over a bare interpreter.
+milliseconds of wall time, with what each takes over a bare interpreter, then the goals.
 """
 
 from __future__ import annotations
@@ -14,10 +14,17 @@ import subprocess
 import sys
 import time
 
+from common import goal
+
+PARSE = "import wikibattle; wikibattle.parse({text!r}, lang={lang!r}).model_dump_json()"
+ENGLISH = "{{Infobox military conflict|conflict=A|date=5 May 1916|combatant1=B|strength1=300 men}} == C =="
+CHINESE = "{{战争信息框|名称=甲之战|日期=1916年5月5日|参战方1=乙|兵力1=三百人}}"
 COMMANDS = {
     "bare Python": ("-c", "pass"),
     "import wikibattle": ("-c", "import wikibattle"),
-    "import wikibattle and parse": ("-c", "import wikibattle; wikibattle.parse"),
+    "from wikibattle import parse": ("-c", "from wikibattle import parse"),
+    "the first English battle": ("-c", PARSE.format(text=ENGLISH, lang="en")),
+    "the first Chinese battle": ("-c", PARSE.format(text=CHINESE, lang="zh")),
     "wikibattle --version": ("-m", "wikibattle.cli.main", "--version"),
     "wikibattle --help": ("-m", "wikibattle.cli.main", "--help"),
 }
@@ -41,8 +48,12 @@ def main() -> None:
         for name, command in COMMANDS.items():
             times[name].append(milliseconds(command))
     medians = {name: statistics.median(taken) for name, taken in times.items()}
+    bare = medians["bare Python"]
     for name, median in medians.items():
-        print(f"{name:28} {median:7.1f} ms   {median - medians['bare Python']:+7.1f} ms")
+        print(f"{name:28} {median:7.1f} ms   {median - bare:+7.1f} ms")
+    goal("import wikibattle over bare Python", medians["import wikibattle"] - bare, 150, "ms")
+    for name in ("wikibattle --version", "wikibattle --help"):
+        goal(name, medians[name], 300, "ms")
 
 
 if __name__ == "__main__":
