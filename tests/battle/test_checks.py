@@ -21,7 +21,70 @@ def test_duplicate_parameters(text: str, words: list[str]) -> None:
 
 
 BOX = "{{{{Infobox military conflict|{}|combatant1=A|combatant2=B}}}}"
+ASH = "\n* {{cite book|last=Ash|first=J.|year=1990|title=Fords}}"
 CHECKS = {
+    "note-undefined": {
+        "never defined": ("en", "A.<ref name=x />", ["<ref name=x />"]),
+        "defined in another group": ("en", "A.<ref name=x />{{efn|name=x|b}}", ["<ref name=x />"]),
+        "defined further on": ("en", "A.<ref name=x /> B.<ref name=x>b</ref>", []),
+        "called by a template": ("en", "A.{{r|x}}", ["{{r|x}}"]),
+    },
+    "note-redefined": {
+        "another text": ("en", "<ref name=x>a</ref><ref name=x>b</ref>", ["<ref name=x>b</ref>"]),
+        "the same text": ("en", "<ref name=x>a</ref><ref name=x> a </ref>", []),
+        "without a name": ("en", "<ref>a</ref><ref>b</ref>", []),
+    },
+    "note-unused": {
+        "in the list alone": (
+            "en",
+            "A.<references><ref name=x>b</ref></references>",
+            ["<ref name=x>b</ref>"],
+        ),
+        "in a template's list": ("en", "A.{{reflist|refs=<ref name=x>b</ref>}}", ["<ref name=x>b</ref>"]),
+        "without a name": ("en", "A.<references><ref>b</ref></references>", ["<ref>b</ref>"]),
+        "called": ("en", "A.<ref name=x /><references><ref name=x>b</ref></references>", []),
+        "called by a template": ("en", "A.{{r|x}}{{reflist|refs=<ref name=x>b</ref>}}", []),
+        "called in another note of the list": (
+            "en",
+            "A.<ref name=y /><references><ref name=x>b</ref><ref name=y>c<ref name=x /></ref></references>",
+            [],
+        ),
+    },
+    "note-name-number": {
+        "digits": ("en", "A.<ref name=22>b</ref>", ["<ref name=22>b</ref>"]),
+        "a letter too": ("en", "A.<ref name=22a>b</ref>", []),
+    },
+    "note-source-missing": {
+        "another year": ("en", "A.{{sfn|Ash|1991|p=2}}" + ASH, ["{{sfn|Ash|1991|p=2}}"]),
+        "said once": ("en", "A.{{sfn|Ash|1991|p=2}} B.{{sfn|Ash|1991|p=3}}" + ASH, ["{{sfn|Ash|1991|p=2}}"]),
+        "in a note": ("en", "A.<ref>{{harvnb|Bo|1990}}</ref>" + ASH, ["{{harvnb|Bo|1990}}"]),
+        "the source is there": ("en", "A.{{sfn|Ash|1990|p=2}}" + ASH, []),
+        "it stands in a note": (
+            "en",
+            "{{sfn|Ash|1990}}<ref>{{cite book|last=Ash|date=May 1990}}</ref>",
+            [],
+        ),
+        "a range of years": ("en", "A.{{sfn|Ash|1990-1991}}{{cite book|last=Ash|year=1990–1991}}", []),
+        "an anchor by hand": ("en", 'A.{{sfn|Bo|1990}}<span id="CITEREFBo1990">Bo</span>' + ASH, []),
+        "an anchor of names": ("en", "A.{{sfn|Bo|1990}}* {{wikicite|ref={{harvid|Bo|1990}}|x}}" + ASH, []),
+        "no source has an anchor": ("en", "A.{{sfn|Ash|1991}}\n* Ash, ''Fords'', 1990", []),
+        "without a year": ("en", "A.{{sfn|Ash|p=2}}" + ASH, []),
+    },
+    "isbn-wrong": {
+        "check digit": ("en", "{{cite book|title=T|isbn=0-19-280342-6}}", ["0-19-280342-6"]),
+        "length": ("en", "{{cite book|title=T|isbn=0-19-280342}}", ["0-19-280342"]),
+        "in plain words": ("zh", "甲。<ref>《乙》，ISBN 7-80137-315-5</ref>", ["7-80137-315-5"]),
+        "right": ("en", "{{cite book|title=T|isbn=0-19-280342-5}} ISBN 978-0-19-280342-9", []),
+        "words beside it": ("en", "{{cite book|title=T|isbn=0-19-280342-5 (cloth)}}", []),
+        "so in print": ("en", "{{cite book|title=T|isbn=((0-19-280342-6))}}", []),
+        "in a comment": ("en", "<!-- ISBN 0-19-280342-6 -->", []),
+        "of no citation": ("en", "{{x|isbn=0-19-280342-6}}", []),
+    },
+    "doi-wrong": {
+        "no number of a registrant": ("en", "{{cite journal|title=T|doi=jstor/182}}", ["jstor/182"]),
+        "right": ("en", "{{cite journal|title=T|doi=10.1000/182}}", []),
+        "an address": ("en", "{{cite journal|title=T|doi=https://doi.org/10.1000/182}}", []),
+    },
     "parameter-misspelt": {
         "a letter left out": ("en", BOX.format("comander1=[[X]]"), ["[[X]]"]),
         "letters changed about": ("en", BOX.format("strenght2=500"), ["500"]),
@@ -241,6 +304,9 @@ def test_checks(code: str, lang: str, text: str, words: list[str]) -> None:
 MESSAGES = {
     "the date of a request": ("en", "A.{{cn|date=May 2020}}", "citation-needed", "since May 2020", None),
     "in Chinese": ("zh", "甲。{{fact|time=2010-05}}", "citation-needed", "since 2010-05", None),
+    "the year there is": (
+        "en", "A.{{sfn|Ash|1991}}" + ASH, "note-source-missing", "Ash 1991", "the page has Ash 1990"
+    ),
     "the key that is near": (
         "en", BOX.format("comander2a=[[X]]"), "parameter-misspelt", "commander2a", "write 'commander2a'"
     ),

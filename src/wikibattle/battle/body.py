@@ -161,7 +161,7 @@ class PageBody:
             *further_boxes(article.boxes),
             *(self._cells.findings if self._cells else ()),
             *article.renderer.findings.values(),
-            *markup_findings(article.document, article.renderer.notes),
+            *markup_findings(article.document),
             *story_findings(self._story),
             *run_checks(Subject(article, self._cells, self._box.deferring(self))),
         ]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wikibattle.model import Finding
 from wikibattle.wikitext.document import Document
-from wikibattle.wikitext.references import Note, Notes
 
 #: Of findings of one code, this many are listed; one more says how many there are.
 MAX_PER_CODE = 100
@@ -14,11 +13,9 @@ MAX_PER_CODE = 100
 _OPENERS = {"{": "{{", "[": "[[", "-{": "-{"}
 
 
-def markup_findings(document: Document, notes: Notes) -> Iterator[Finding]:
-    """Openers nothing closes, notes without a text, notes with two texts."""
+def markup_findings(document: Document) -> Iterator[Finding]:
+    """Openers nothing closes."""
     yield from limited(_unclosed(document), "markup-unclosed")
-    for note in notes.notes:
-        yield from _note_findings(document.text, note)
 
 
 def _unclosed(document: Document) -> list[Finding]:
@@ -39,17 +36,3 @@ def limited(found: list[Finding], code: str) -> Iterator[Finding]:
         rest = found[MAX_PER_CODE:]
         span = (rest[0].span[0], rest[-1].span[1])
         yield Finding.of(code, span, f"and {len(rest)} more of these")
-
-
-def _note_findings(text: str, note: Note) -> Iterator[Finding]:
-    if note.name is None or note.kind == "sfn":  # a short footnote's name is made of its arguments
-        return
-    if not note.definitions:
-        message = f"the note {note.name!r} is used but nowhere defined"
-        yield Finding.of("note-undefined", note.uses[0], message)
-        return
-    first = text[note.definitions[0].start : note.definitions[0].end].strip()
-    for definition in note.definitions[1:]:
-        if text[definition.start : definition.end].strip() != first:
-            message = f"the note {note.name!r} is defined again with another text; the first is shown"
-            yield Finding.of("note-redefined", definition.tag, message)

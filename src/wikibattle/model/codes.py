@@ -120,6 +120,36 @@ def _note_codes() -> Iterator[Code]:
         'Lost.<ref name="a">Livy, 22.</ref> Won.<ref name="a">Polybius, 3.</ref>',
     )
     yield Code(
+        "note-unused",
+        ERROR,
+        "A note stands in the list of notes, and nothing calls it; MediaWiki shows an error in its place.",
+        'Lost.<ref name="a" /><references><ref name="a">Livy</ref><ref name="b">Florus</ref></references>',
+    )
+    yield Code(
+        "note-name-number",
+        ERROR,
+        "A note is named by a number alone, which MediaWiki refuses.",
+        'The battle was lost.<ref name="22">Livy, 22.</ref>',
+    )
+    yield Code(
+        "note-source-missing",
+        WARNING,
+        "No source of the page has the names and year that a short footnote links to by its anchor.",
+        "Lost.{{sfn|Daly|2002|p=5}}\n* {{cite book |last=Daly |first=Gregory |year=2003 |title=Cannae}}",
+    )
+    yield Code(
+        "isbn-wrong",
+        WARNING,
+        "An ISBN of the wrong length, or whose check digit is wrong: a digit is mistyped.",
+        "Lost.<ref>{{cite book |title=Cannae |isbn=0-415-32743-2}}</ref>",
+    )
+    yield Code(
+        "doi-wrong",
+        WARNING,
+        "A DOI that is none by its syntax, so its link leads nowhere.",
+        "Lost.<ref>{{cite journal |title=Cannae |doi=jstor.4433511}}</ref>",
+    )
+    yield Code(
         "citation-needed",
         INFO,
         "A template asks for a source; the message has its date, if it gives one.",

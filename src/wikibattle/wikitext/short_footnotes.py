@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[-\u2013/]\d{2,4})?|\(?n\.d\.\)?[
 _SIGNS = re.compile(r"'{2,}|\[\[(?:[^\[\]|]*\|)?|\]\]")
 _NUMBERED = re.compile(r"(\d{1,2})(a\d|y|p|pp|loc)")
 
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
 #: `{{sfnm}}` takes no more sources than this.
 MAX_SOURCES = 9
 
@@ -35,6 +37,11 @@ class ShortFootnote:
     def anchor(self) -> str:
         """Names and year as one word: what the anchor of the full entry has after CITEREF."""
         return "".join(self.names) + (self.year or "")
+
+
+def one_dash(anchor: str) -> str:
+    """An anchor with one kind of dash, as the templates write it for ranges of years."""
+    return _DASHES.sub("-", anchor)
 
 
 def read_short_footnotes(call: Call) -> tuple[ShortFootnote, ...]:

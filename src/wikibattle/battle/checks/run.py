@@ -15,6 +15,15 @@ from wikibattle.battle.checks.dates import (
 from wikibattle.battle.checks.figures import losses_above_strength, sums
 from wikibattle.battle.checks.links import disambiguation_links
 from wikibattle.battle.checks.names import commanders_on_two_sides, spellings
+from wikibattle.battle.checks.notes import (
+    footnotes_without_source,
+    numeric_names,
+    redefined_notes,
+    undefined_notes,
+    unused_notes,
+    wrong_dois,
+    wrong_isbns,
+)
 from wikibattle.battle.checks.parameters import duplicate_parameters, unknown_parameters
 from wikibattle.battle.checks.subject import Check, Subject
 from wikibattle.battle.findings import limited
@@ -25,6 +34,13 @@ CHECKS: tuple[Check, ...] = (
     unknown_parameters,
     coordinates,
     citation_needed,
+    undefined_notes,
+    redefined_notes,
+    unused_notes,
+    numeric_names,
+    footnotes_without_source,
+    wrong_isbns,
+    wrong_dois,
     disambiguation_links,
     sums,
     losses_above_strength,

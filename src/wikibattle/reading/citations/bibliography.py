@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from wikibattle.model import Citation, Source
 from wikibattle.packs.lexicon import is_unspaced
 from wikibattle.script import same_name_key
+from wikibattle.wikitext.short_footnotes import one_dash
 
 #: A source with more authors than this is cited by the first alone ("Ash et al.").
 _MOST_NAMED = 3
@@ -22,13 +23,13 @@ class Bibliography:
         self._by_name: dict[str, list[Source]] = {}
         for source, anchor in entries:
             if anchor:
-                self._by_anchor.setdefault(same_name_key(anchor), source.id)
+                self._by_anchor.setdefault(anchor_key(anchor), source.id)
             for name in set(_keys_of(_people(source.citation)[:1])):
                 self._by_name.setdefault(name, []).append(source)
 
     def by_anchor(self, anchor: str) -> str | None:
         """The id of the source with this anchor; the first of several, as a browser goes to."""
-        return self._by_anchor.get(same_name_key(anchor))
+        return self._by_anchor.get(anchor_key(anchor))
 
     def by_names(self, names: Sequence[str], year: int | None, title: str | None = None) -> str | None:
         """The id of the one source by these authors (of that year), whose title begins with `title`.
@@ -48,6 +49,11 @@ class Bibliography:
         ]
         titles = {same_name_key(source.citation.title or source.id) for source in fitting}
         return fitting[0].id if len(titles) == 1 else None  # one work may be listed twice
+
+
+def anchor_key(anchor: str) -> str:
+    """An anchor to compare: scripts, case, blanks and kinds of dashes make no difference."""
+    return same_name_key(one_dash(anchor))
 
 
 def _fits(keys: Sequence[str], people: Sequence[str]) -> bool:

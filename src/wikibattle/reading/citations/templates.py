@@ -24,7 +24,7 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）")
 _AS_WRITTEN = re.compile(r"\(\((.*)\)\)", re.DOTALL)
 _NAMES_END = re.compile(r"(?<!\s)\s*[;；、]\s*")
 _VANCOUVER_NAME = re.compile(r"\s*\(\(([^()]*)\)\)|([^,]+)")
-_ANCHOR_YEAR = re.compile(r"(?<!\d)\d{3,4}[a-z]?(?![a-z\d])|n\.d\.[a-z]?")
+_ANCHOR_YEAR = re.compile(r"(?<!\d)\d{3,4}(?:[-–]\d{4}|–\d\d)?[a-z]?(?![a-z\d])|n\.d\.[a-z]?")
 _SCRIPT_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?:\s*")
 _ADDRESS = re.compile(r"(?:(?:https?|ftps?):)?//\S+", re.IGNORECASE)
 
@@ -76,7 +76,7 @@ def citation_anchor(call: Call, renderer: Renderer, pack: Pack) -> str | None:
     given = call.arguments.get("ref")
     if given is not None:
         made = next((renderer.document.call_at.get(node.start) for node in given.nodes), None)
-        if made is not None and _is_anchor(made, pack):
+        if made is not None and is_anchor(made, pack):
             return anchor_of(made)
         named = argument_value(renderer.text, given).casefold()
         if named == "none":
@@ -89,7 +89,8 @@ def citation_anchor(call: Call, renderer: Renderer, pack: Pack) -> str | None:
     return "".join(names[:4]) + (year[0] if year else "") if names else None
 
 
-def _is_anchor(call: Call, pack: Pack) -> bool:
+def is_anchor(call: Call, pack: Pack) -> bool:
+    """Whether a template makes an anchor of names and year, as `{{harvid}}` does."""
     role = roles_of(pack).get(call.name)
     return role is not None and role.kind is RoleKind.HIDDEN and role.value == "anchor"
 
@@ -116,6 +117,13 @@ def publication_year(words: str, pack: Pack) -> int | None:
     if date is None or date.end is None or date.start[:4] != date.end[:4]:
         return None
     return int(date.start[:4]) if date.start[:4].isdecimal() and len(date.start) >= 4 else None
+
+
+def given_words(
+    call: Call, name: CitationField, renderer: Renderer, pack: Pack
+) -> tuple[str, tuple[int, int]] | None:
+    """The words a citation template gives for a field, and where they stand; None where it does not."""
+    return _Given(call, renderer, pack).place(name)
 
 
 class _Given:
@@ -148,6 +156,13 @@ class _Given:
         """What a reader sees of an argument, on one line."""
         found = self._single.get(name)
         return self._words(found[1]) or None if found else None
+
+    def place(self, name: CitationField) -> tuple[str, tuple[int, int]] | None:
+        """The words of an argument, and the range of its value."""
+        found = self._single.get(name)
+        if found is None:
+            return None
+        return self._words(found[1]), (found[1].start, found[1].end)
 
     def address(self, name: CitationField) -> str | None:
         """A web address as it stands; None for what is none."""
