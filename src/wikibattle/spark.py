@@ -5,6 +5,6 @@ found = wb.battles(wb.read_dump(session, "hdfs:///dumps/zhwiki-latest-pages-arti
 wb.table(found, "figures").write.parquet("hdfs:///battles/figures")
 """
 
-from wikibattle.bulk.spark import battles, read_dump, spark_schema, table, wikitext_pages
+from wikibattle.bulk.spark import TABLE_NAMES, battles, read_dump, spark_schema, table, wikitext_pages
 
-__all__ = ["battles", "read_dump", "spark_schema", "table", "wikitext_pages"]
+__all__ = ["TABLE_NAMES", "battles", "read_dump", "spark_schema", "table", "wikitext_pages"]

@@ -11,7 +11,19 @@ from pydantic import BaseModel
 from tests.conftest import fixture_files
 
 import wikibattle
-from wikibattle.model import Battle, Belligerent, Commander, Event, Finding, Joint, Quantity, Reference, Side
+from wikibattle.model import (
+    Battle,
+    Belligerent,
+    Commander,
+    Event,
+    Finding,
+    Formation,
+    Joint,
+    Quantity,
+    Reference,
+    Side,
+    Source,
+)
 from wikibattle.output.columns import BATTLES, FIGURES, TABLES, Column, Table, Type
 from wikibattle.output.tables import rows
 
@@ -21,8 +33,10 @@ ITEMS: dict[str, type[BaseModel]] = {
     "belligerents": Belligerent,
     "commanders": Commander,
     "figures": Quantity,
+    "formations": Formation,
     "events": Event,
     "references": Reference,
+    "bibliography": Source,
     "findings": Finding,
 }
 COLUMNS = {f"{table.name}.{column.name}": (table, column) for table in TABLES for column in table.columns}
@@ -55,7 +69,7 @@ def declared(model: type[BaseModel], path: list[str]) -> tuple[list[Any], bool]:
 def test_a_column_is_what_the_model_says(table: Table, column: Column) -> None:
     start, *path = column.path.split(".")
     if start not in {"battle", "item"}:
-        assert start in {"side", "position", "kind", "event", "uses"}
+        assert start in {"side", "position", "kind", "event", "uses", "parent"}
         return
     kinds, a_list = declared(Battle if start == "battle" else ITEMS[table.name], path)
     assert a_list == column.type.is_list
@@ -114,10 +128,36 @@ def test_a_list_keeps_its_gaps() -> None:
     assert row["belligerent_titles"] == ["Dutch Republic", None]
 
 
+def formations_in(tree: tuple[Formation, ...]) -> int:
+    return len(tree) + sum(formations_in(formation.formations) for formation in tree)
+
+
+def test_a_formation_knows_what_it_is_part_of() -> None:
+    under = [Formation(name=name, key=name, span=(0, 1)) for name in "ABCDE"]
+    corps = under[0].model_copy(update={"formations": (under[1], under[2])})
+    army = under[3].model_copy(update={"formations": (corps,)})
+    battle = wikibattle.parse(TEXT, lang="en")
+    side = battle.sides[0].model_copy(update={"units": (army, under[4])})
+    found = named(
+        next(table for table in TABLES if table.name == "formations"),
+        battle.model_copy(update={"sides": (side,)}),
+    )
+    assert [(row["name"], row["position"], row["parent"]) for row in found] == [
+        ("D", 0, None),
+        ("A", 1, 0),
+        ("B", 2, 1),
+        ("C", 3, 1),
+        ("E", 4, None),
+    ]
+
+
 @pytest.mark.parametrize("path", fixture_files(), ids=lambda path: path.stem)
 def test_nothing_of_an_article_is_left_out(path: Any) -> None:
     battle = wikibattle.parse(path.read_text(encoding="utf-8"), title=path.stem)
     found = {name: len(of) for name, of in rows(battle).items()}
+    trees = [belligerent.formations for side in battle.sides for belligerent in side.belligerents]
+    trees += [side.units for side in battle.sides]
+    trees += [battle.joint.units, *(order.formations for order in battle.order_of_battle)]
     sides: list[Side | Joint] = [*battle.sides, battle.joint]
     assert found == {
         "battles": 1,
@@ -128,5 +168,7 @@ def test_nothing_of_an_article_is_left_out(path: Any) -> None:
         + sum(len(event.quantities) for event in battle.timeline),
         "events": len(battle.timeline),
         "references": len(battle.references),
+        "bibliography": len(battle.bibliography),
+        "formations": sum(map(formations_in, trees)),
         "findings": len(battle.findings),
     }

@@ -26,6 +26,8 @@ from wikibattle.bulk.pages import PAGE_COLUMNS, battles_of_pages, check_columns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+TABLE_NAMES = tuple(table.name for table in TABLES)
+
 _TYPES: dict[Type, st.DataType] = {
     Type.TEXT: st.StringType(),
     Type.INTEGER: st.LongType(),

@@ -77,6 +77,7 @@ _SPAN = [
     Column("span_start", Type.INTEGER, "item.span.start", "first code point in the wikitext"),
     Column("span_end", Type.INTEGER, "item.span.end", "behind the last code point"),
 ]
+_KEY_OF_NAME = Column("key", Type.TEXT, "item.key", "equal for all spellings of one name: what to join by")
 _REFS = Column("refs", Type.TEXTS, "item.refs", "ids of the references that back it")
 
 
@@ -93,6 +94,18 @@ def _date(of: str) -> list[Column]:
     ]
 
 
+def _citation(of: str) -> list[Column]:
+    """A `Citation`, flat."""
+    return [
+        *_texts("type", "title", "chapter", "work", of=of, prefix="citation_"),
+        Column("citation_authors", Type.TEXTS, f"{of}.authors"),
+        Column("citation_editors", Type.TEXTS, f"{of}.editors"),
+        *_texts("publisher", of=of, prefix="citation_"),
+        Column("citation_year", Type.INTEGER, f"{of}.year"),
+        *_texts("volume", "isbn", "doi", "oclc", "url", "pages", of=of, prefix="citation_"),
+    ]
+
+
 def _table(name: str, row: str, columns: Sequence[Column]) -> Table:
     return Table(name, row, (*KEY, *columns))
 
@@ -103,14 +116,16 @@ BATTLES = _table(
     [
         Column("revision_id", Type.INTEGER, "battle.page.revision_id"),
         *_texts("timestamp", "url", of="battle.page"),
-        *_texts("schema_version", of="battle"),
+        *_texts("schema_version", "script", of="battle"),
         Column("name", Type.TEXT, "battle.name.text"),
         Column("aliases", Type.TEXTS, "battle.aliases.text"),
         *_texts("kind", of="battle"),
         Column("part_of", Type.TEXTS, "battle.part_of.target", "titles of what it was part of"),
+        Column("part_of_keys", Type.TEXTS, "battle.part_of.key"),
         *_date("battle.date"),
         Column("place", Type.TEXT, "battle.place.text"),
         Column("place_names", Type.TEXTS, "battle.place.names.target", "titles of the places named"),
+        Column("place_keys", Type.TEXTS, "battle.place.names.key"),
         Column("latitude", Type.NUMBER, "battle.place.coordinates.latitude", "degrees, north positive"),
         Column("longitude", Type.NUMBER, "battle.place.coordinates.longitude", "degrees, east positive"),
         Column("coordinates_source", Type.TEXT, "battle.place.coordinates.source"),
@@ -146,7 +161,9 @@ BELLIGERENTS = _table(
     [
         _SIDE,
         _POSITION,
-        *_texts("name", "target", "flag", "group", of="item"),
+        *_texts("name", "target", of="item"),
+        _KEY_OF_NAME,
+        *_texts("flag", "group", of="item"),
         Column("supporting", Type.BOOLEAN, "item.supporting"),
         *_SPAN,
         _REFS,
@@ -159,7 +176,9 @@ COMMANDERS = _table(
     [
         _SIDE,
         _POSITION,
-        *_texts("name", "target", "rank", "role", "flag", of="item"),
+        *_texts("name", "target", of="item"),
+        _KEY_OF_NAME,
+        *_texts("rank", "role", "flag", of="item"),
         Column("fates", Type.TEXTS, "item.fates"),
         *_SPAN,
         _REFS,
@@ -196,7 +215,7 @@ EVENTS = _table(
         *_texts("text", "phase", of="item"),
         Column("section", Type.TEXTS, "item.section", "titles from the top level down"),
         Column("sides", Type.INTEGERS, "item.sides", "numbers of the sides named"),
-        Column("commanders", Type.TEXTS, "item.commanders"),
+        Column("commanders", Type.TEXTS, "item.commanders", "keys of the commanders named"),
         Column("links", Type.TEXTS, "item.links.target", "titles linked in it"),
         *_SPAN,
         _REFS,
@@ -209,13 +228,42 @@ REFERENCES = _table(
     [
         Column("reference", Type.TEXT, "item.id", "the id that `refs` of other tables hold"),
         *_texts("kind", "name", "group", "text", of="item"),
-        *_texts("type", "title", of="item.citation", prefix="citation_"),
-        Column("citation_authors", Type.TEXTS, "item.citation.authors"),
-        Column("citation_editors", Type.TEXTS, "item.citation.editors"),
-        *_texts("publisher", of="item.citation", prefix="citation_"),
-        Column("citation_year", Type.INTEGER, "item.citation.year"),
-        *_texts("isbn", "doi", "url", "pages", of="item.citation", prefix="citation_"),
+        Column("number", Type.INTEGER, "item.number", "what a reader sees it called by in its group"),
+        *_citation("item.citation"),
+        Column(
+            "sources", Type.TEXTS, "item.sources", "`source` of the entries of the bibliography it points to"
+        ),
+        Column("pages_of", Type.TEXT, "item.pages_of", "`reference` of the note whose page it gives"),
         Column("uses", Type.INTEGER, "uses", "how often it is called, its definition among them"),
+        *_SPAN,
+    ],
+)
+
+BIBLIOGRAPHY = _table(
+    "bibliography",
+    "a source given in full outside any note",
+    [
+        Column("source", Type.TEXT, "item.id", "the id that `sources` of references hold"),
+        *_texts("text", of="item"),
+        *_citation("item.citation"),
+        *_SPAN,
+    ],
+)
+
+FORMATIONS = _table(
+    "formations",
+    "a unit of an army",
+    [
+        Column("kind", Type.TEXT, "kind", "where it is told of: belligerents, units, order of battle"),
+        _SIDE,
+        Column("position", Type.INTEGER, "position", "running number in the article, from 0"),
+        Column("parent", Type.INTEGER, "parent", "position of the formation it is part of"),
+        *_texts("name", "designation", of="item"),
+        Column("number", Type.INTEGER, "item.number"),
+        *_texts("echelon", "target", of="item"),
+        _KEY_OF_NAME,
+        Column("count", Type.INTEGER, "item.count", "how many units it stands for"),
+        Column("commanders", Type.TEXTS, "item.commanders.key", "keys of those who led it"),
         *_SPAN,
     ],
 )
@@ -226,4 +274,15 @@ FINDINGS = _table(
     [_POSITION, *_texts("code", "severity", "message", "suggestion", of="item"), *_SPAN],
 )
 
-TABLES = (BATTLES, SIDES, BELLIGERENTS, COMMANDERS, FIGURES, EVENTS, REFERENCES, FINDINGS)
+TABLES = (
+    BATTLES,
+    SIDES,
+    BELLIGERENTS,
+    COMMANDERS,
+    FIGURES,
+    FORMATIONS,
+    EVENTS,
+    REFERENCES,
+    BIBLIOGRAPHY,
+    FINDINGS,
+)

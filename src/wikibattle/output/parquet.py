@@ -63,9 +63,10 @@ class ParquetWriter(BaseWriter):
             self._write_part()
 
     def _checkpoint(self, mark: str) -> bool:
-        if self._battles < self._most:
+        if 0 < self._battles < self._most:
             return False
-        self._write_part()
+        if self._battles:
+            self._write_part()
         self._save(mark)
         return True
 

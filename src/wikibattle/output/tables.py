@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import count
 from typing import Any
 
-from wikibattle.model import Battle, Model
+from wikibattle.model import Battle, Formation, Model
 from wikibattle.output.columns import TABLES, Column, Table, Type
 
 Row = tuple[Any, ...]
@@ -28,6 +29,7 @@ class _Entry:
     kind: str | None = None
     event: int | None = None
     uses: int | None = None
+    parent: int | None = None
 
 
 def rows(battle: Battle) -> dict[str, list[Row]]:
@@ -44,10 +46,12 @@ def rows(battle: Battle) -> dict[str, list[Row]]:
         ],
         "commanders": list(_commanders(battle)),
         "figures": list(_figures(battle)),
+        "formations": list(_formations(battle)),
         "events": list(_listed(battle, battle.timeline)),
         "references": [
             _Entry(battle, reference, uses=len(reference.uses)) for reference in battle.references
         ],
+        "bibliography": list(_listed(battle, battle.bibliography)),
         "findings": list(_listed(battle, battle.findings)),
     }
     return {table.name: [_row(table, entry) for entry in entries[table.name]] for table in TABLES}
@@ -75,6 +79,29 @@ def _figures(battle: Battle) -> Iterator[_Entry]:
     for number, event in enumerate(battle.timeline):
         for position, quantity in enumerate(event.quantities):
             yield _Entry(battle, quantity, position, kind="event", event=number)
+
+
+def _formations(battle: Battle) -> Iterator[_Entry]:
+    """Every formation, those under it behind it; numbered through the article."""
+    numbers = count()
+    for side in battle.sides:
+        for belligerent in side.belligerents:
+            yield from _tree(battle, belligerent.formations, numbers, "belligerents", side.index)
+        yield from _tree(battle, side.units, numbers, "units", side.index)
+    yield from _tree(battle, battle.joint.units, numbers, "units", None)
+    for order in battle.order_of_battle:
+        yield from _tree(battle, order.formations, numbers, "order of battle", order.side)
+
+
+def _tree(
+    battle: Battle, formations: tuple[Formation, ...], numbers: Iterator[int], kind: str, side: int | None
+) -> Iterator[_Entry]:
+    waiting: list[tuple[Formation, int | None]] = [(formation, None) for formation in reversed(formations)]
+    while waiting:
+        formation, parent = waiting.pop()
+        position = next(numbers)
+        yield _Entry(battle, formation, position, side, kind, parent=parent)
+        waiting += [(under, position) for under in reversed(formation.formations)]
 
 
 def _row(table: Table, entry: _Entry) -> Row:
