@@ -126,6 +126,16 @@ CHECKS = {
         "an item of Wikidata": ("en", "{{WikidataCoord|Q12345|display=title}}", []),
         "without arguments": ("en", "{{coord}}", []),
     },
+    "template-unknown": {
+        "in a text": ("en", "A {{zyx|b}} c {{zyx|d}}", ["{{zyx|b}}"]),
+        "a request for a source": ("el", "A {{Εκκρεμεί παραπομπή}} b", []),
+    },
+    "quantity-vague": {
+        "losses": ("en", BOX.format("casualties1=heavy losses"), ["heavy"]),
+        "alone": ("en", BOX.format("casualties1=Heavy"), ["Heavy"]),
+        "a number of a kind": ("en", BOX.format("strength1=several heavy guns"), ["several"]),
+        "which kind": ("en", BOX.format("strength1=men in heavy armour"), []),
+    },
     "citation-needed": {
         "with a date": ("en", "A.{{cn|date=May 2020}}", ["{{cn|date=May 2020}}"]),
         "in Chinese": ("zh", "甲。{{來源請求|time=2010-05}}", ["{{來源請求|time=2010-05}}"]),

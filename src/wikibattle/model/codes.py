@@ -323,7 +323,7 @@ def _value_codes() -> Iterator[Code]:
         _box("strength1 = the army of the consuls"),
     )
     yield Code(
-        "quantity-not-read", INFO, "A number that is not well-formed.", _box("strength1 = 86,00,0.4.1 men")
+        "quantity-not-read", INFO, "A number that no rule can read.", _box("strength1 = 86,00,0.4.1 men")
     )
     yield Code(
         "quantity-vague",

@@ -68,6 +68,8 @@ class QuantityWords(Words):
     """Words behind a number that make it a part of a whole: thirds, 分之."""
     vague: tuple[str, ...] = ()
     """Amounts that state no number: thousands, dozens, 大量."""
+    degrees: tuple[str, ...] = ()
+    """Those of `vague` that are an amount of losses alone, and say of other words what kind they are."""
     about: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
     over_bare: tuple[str, ...] = ()

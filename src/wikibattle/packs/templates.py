@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from pydantic import Field
@@ -74,6 +75,6 @@ class TemplateWords(Words):
         return DateStyle(self.dates.day, self.dates.month, self.dates.year, self.dates.month_names)
 
 
-def all_roles(*words: TemplateWords) -> Roles:
-    """One table of roles; of the same name the later language wins."""
-    return Roles(named for part in words for named in part.named_roles)
+def all_roles(*words: TemplateWords, besides: Iterable[tuple[str, Role]] = ()) -> Roles:
+    """One table of roles; of the same name the later language wins, and any over those of `besides`."""
+    return Roles((*besides, *(named for part in words for named in part.named_roles)))

@@ -12,7 +12,9 @@ from wikibattle.wikitext import Inline
 from wikibattle.wikitext.document import Document, read_document
 from wikibattle.wikitext.references import Notes
 from wikibattle.wikitext.renderer import Renderer
-from wikibattle.wikitext.roles import Roles
+from wikibattle.wikitext.roles import Role, RoleKind, Roles
+
+_HIDDEN = Role(RoleKind.HIDDEN)  # a request for a source, where no role says what words it shows
 
 
 def page_renderer(document: Document, pack: Pack, title: str | None = None) -> Renderer:
@@ -37,7 +39,9 @@ def roles_of(pack: Pack) -> Roles:
 
 @cache
 def _roles(language: str) -> Roles:
-    return all_roles(load_pack("en").templates, load_pack(language).templates)
+    packs = (load_pack("en"), load_pack(language))
+    requests = [(name, _HIDDEN) for pack in packs for name in pack.checks.citation_needed]
+    return all_roles(*(pack.templates for pack in packs), besides=requests)
 
 
 def read_cell(text: str, pack: Pack) -> Inline:

@@ -163,10 +163,19 @@ class _CellReader:
             heading.refs = self.cell.refs_in(line.start, line.end)
             self.heading, self.total, self.block = heading, None, len(self.relations.counts)
             self.parents = [parent for parent in self.parents if parent[0] < self._level(line)]
-        vague = [item for item in items if item.has(Kind.VAGUE)]
+        vague = [item for item in items if item.has(Kind.VAGUE) and not self._says_which_kind(item, items)]
         if vague:
             message = "words for an amount that state no number"
             self._find("quantity-vague", message, vague[0].start, vague[-1].end)
+
+    def _says_which_kind(self, item: Item, items: Sequence[Item]) -> bool:
+        """Heavy armour, light ships: of a word that is neither loss nor number it says the kind."""
+        if self.text[item.start : item.end] not in self.words.degrees:
+            return False
+        if not self.text[item.end : item.end + 2].strip(" -").isalpha():
+            return False
+        after = next((other for other in items if other.start >= item.end), None)
+        return after is None or after.start > item.end + 1 or not after.has(Kind.CLASS)
 
     def _attribute_above(self, claim: Claim) -> None:
         """A source in brackets, on a line of its own, is that of the line above."""
@@ -291,7 +300,7 @@ class _CellReader:
     def _find_unread(self, items: Sequence[Item]) -> None:
         for item in items:
             if item.unread:
-                self._find("quantity-not-read", "a number that is not well-formed", item.start, item.end)
+                self._find("quantity-not-read", "a number no rule can read", item.start, item.end)
 
     def _find(self, code: str, message: str, start: int, end: int) -> None:
         self.findings.append(Finding.of(code, self.cell.source_span(start, end), message))

@@ -136,6 +136,7 @@ class FigureWords:
 
     def __init__(self, pack: Pack) -> None:
         self._senses: dict[str, Sense] = {}
+        self.degrees = frozenset(pack.quantities.degrees)
         self._add_nouns(pack.quantities)
         self._add_classes(pack.quantities)
         self._add_numbers(pack.quantities)
