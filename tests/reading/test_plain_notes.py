@@ -76,7 +76,21 @@ WESTERN: dict[str, list[dict[str, Any]]] = {
             "pages": "65–70",
         }
     ],
+    "Jane Ash, \"A Ford.\" ''River Review'' 63(2) (1990): 65–70. Fulltext online": [
+        {
+            "type": "journal",
+            "title": "A Ford",
+            "work": "River Review",
+            "authors": ["Jane Ash"],
+            "year": 1990,
+            "volume": "63",
+            "pages": "65–70",
+        }
+    ],
     "[https://a.example/x The battle at the fords], Rill Museum": [
+        {"type": "web", "title": "The battle at the fords", "url": "https://a.example/x"}
+    ],
+    "Pictures: [https://a.example/x The battle at the fords]": [
         {"type": "web", "title": "The battle at the fords", "url": "https://a.example/x"}
     ],
     "https://a.example/x": [{"type": "web", "url": "https://a.example/x"}],
@@ -88,6 +102,9 @@ WESTERN: dict[str, list[dict[str, Any]]] = {
     "Ash argues that the fords were held.": [],
     "War Office Papers, 1:1005, Ford to Rill, 27 May 1779": [],
     "Ash, Orderly Book, p. 3": [],
+    "Old Rivers, Jane Ash, p. 3": [],
+    "Ash, ''op. cit.'', p. 3": [],
+    "[https://a.example/x Notes on rivers, ''The Fords''], p. 3": [],
     "Ibid., p. 3": [],
     '"We held the fords to the last man."': [],
     "Ash 3.95": [],

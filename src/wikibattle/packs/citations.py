@@ -64,12 +64,13 @@ class CitationWords(Words):
     without number and hyphens. `others`: words that stand for further authors.
 
     Of notes in plain words: `pages`, `volumes`: what stands before a page's or volume's number;
-    `joiners`: between the last two names; `edited`: behind editors' names; `leads`: what may stand
-    before a citation; `no_names`: capitalised words that begin no name; `publishers`: words in a
-    publisher's name. Where no spaces are written: `no_name_ends`: words that end no name;
+    `issues`: what a journal's are called, `editions`: a book's; `joiners`: between the last two names;
+    `edited`: behind editors' names; `leads`: what may stand before a citation; `again`: what stands
+    for a title given before; `no_names`: capitalised words that begin no name; `publishers`: words in
+    a publisher's name. Where no spaces are written: `no_name_ends`: words that end no name;
     `publisher_ends`, `newspaper_ends`: how their names end; `volume_ends`: what a volume is called;
-    `issues`, `editions`: those of a journal, of a book; `within`: before what an article is in;
-    `authors_end`, `editors_end`, `translators_end`: what follows the names of each.
+    `within`: before what an article is in; `authors_end`, `editors_end`, `translators_end`: what
+    follows the names of each.
     """
 
     types: dict[CitationType, tuple[str, ...]] = Field(default={})
@@ -79,6 +80,7 @@ class CitationWords(Words):
     volumes: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     no_names: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()

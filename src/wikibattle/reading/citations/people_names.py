@@ -25,7 +25,7 @@ class People:
     names: tuple[str, ...] = ()
     edited: bool = False
     surnames: bool = False
-    inverted: bool = False  # "Ash, Jane", without initials: it may be a name and a title
+    by_comma: bool = False  # a comma alone parts them: it may part a name from a title
 
 
 class NameReader:
@@ -58,8 +58,8 @@ class NameReader:
         if not names or len(names) > MAX_NAMES:
             return None
         surnames = all(self._is_surname(name) for name in names)
-        inverted = any("," in name and not _are_initials(name.partition(",")[2]) for name in names)
-        return People(tuple(names), edited is not None, surnames, inverted)
+        by_comma = len(parts) == 1 and "," in words and not _are_initials(words.partition(",")[2])
+        return People(tuple(names), edited is not None, surnames, by_comma)
 
     def is_edited(self, words: str) -> bool:
         """Whether words say that those before them are editors: "eds."."""

@@ -49,6 +49,10 @@ _NUMBER = re.compile(
 )
 _PAGE = r"(?:\d{1,5}[a-z]?|[ivxlcdm]{1,8})"
 _PAGES = rf"{_PAGE}(?:\s?[–—-]\s?{_PAGE})?"
+_VOLUME_AND_ISSUE = re.compile(
+    r"(?P<volume>\d{1,4})(?:[.#]\d{1,3}|\s?\(\d{1,3}(?:[/–-]\d{1,3})?\))(?=[\s:,;(]|\Z)"
+)
+_PAGES_OF_VOLUME = re.compile(rf"(?:(?<=:)|(?<=: ))(?P<pages>{_PAGES})(?![\w/])")
 _LONE_PAGES = re.compile(rf"({_PAGES})(?=\W*\Z)")
 _JOURNAL = re.compile(r"\bvol\b|\bno\b|\d[.#]\d|\d\s*\(\d", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
@@ -97,6 +101,7 @@ class WesternNotes:
         self._bare_volume = re.compile(rf"(?P<volume>[IVX]{{1,5}})(?=[\s,]*{pages}\b)")
         publishers = alternation(word for part in words for word in part.publishers)
         self._publishers = re.compile(publishers, re.IGNORECASE)
+        self._again = frozenset(word for part in words for word in part.again)
         self._names = name_reader(pack.language)
 
     def read(self, note: Inline) -> list[Citation]:
@@ -144,16 +149,16 @@ class WesternNotes:
         if masked[at] in {_TITLE, _QUOTED, _ADDRESS}:
             end = _run_end(masked, at)
             words = " ".join(text[at:end].split()).strip(' ,.;:“”"«»„')
-            if masked[at] == _ADDRESS and masked[end : end + 1] == _QUOTED:
-                self._before_quoted(found, words)
-                found.address = _address(part, at, end)
-                return end
+            if masked[at] == _ADDRESS and masked[end : end + 1] in {_QUOTED, _TITLE}:
+                return end if self._before_title(found, words) else None
             return end if self._run(found, masked[at], words, part, at, end) else None
         for pattern, reader in (
             (self._pages, _read_pages),
             (self._volume, _read_volume),
             (self._bare_volume, _read_volume),
             (self._issue, _pass_over),
+            (_VOLUME_AND_ISSUE, _read_volume),
+            (_PAGES_OF_VOLUME, _read_pages_of_volume),
             (_NUMBER, _pass_over),
             (_BARE_YEAR, _read_year),
             (_BRACKET, self._bracket),
@@ -173,8 +178,8 @@ class WesternNotes:
         if sign == _ADDRESS:
             known = self._linked(found, words)
         elif sign == _TITLE:
-            known = found.title is None
-            found.title = found.title or words or None
+            known = found.title is None and words.casefold() not in self._again
+            found.title = found.title if not known else words or None
         else:
             known = found.title is None and found.quoted is None and found.linked is None
             known = known and words[:1].isupper() and len(words) <= LONGEST_TITLE
@@ -183,11 +188,13 @@ class WesternNotes:
             found.address = found.address or _address(part, at, end)
         return known
 
-    def _before_quoted(self, found: _Found, words: str) -> None:
-        """Linked words right before a quoted title are its authors, or lead to it."""
+    def _before_title(self, found: _Found, words: str) -> bool:
+        """Linked words right before a title are its authors; False for any others."""
         people = self._names.read(words)
-        if people is not None and not found.people.names and not people.surnames:
-            found.people = people
+        if people is None or found.people.names or people.surnames:
+            return False
+        found.people = people
+        return True
 
     def _linked(self, found: _Found, words: str) -> bool:
         """Linked words are pages, a title, or the names before one."""
@@ -328,6 +335,11 @@ def _read_volume(found: _Found, match: re.Match[str]) -> bool:
     return True
 
 
+def _read_pages_of_volume(found: _Found, match: re.Match[str]) -> bool:
+    """Pages without a sign, behind a journal's volume and a colon: "63(2): 305–344"."""
+    return found.volume is not None and found.pages is None and _read_pages(found, match)
+
+
 def _pass_over(_found: _Found, _match: re.Match[str]) -> bool:
     """An issue has no field of its own; an ISBN and the like is read from the whole."""
     return True
@@ -345,7 +357,7 @@ def _judged(found: _Found, text: str) -> Citation | None:
     """What was read as a citation; None where it may as well be something else."""
     people, title = found.people, found.title
     if title is None and found.quoted is None and found.linked is None:
-        sure = found.year is not None or not people.inverted
+        sure = found.year is not None or not people.by_comma
         sure = sure and (found.pages is not None or (found.year is not None and found.finished))
         kind = CitationType.SHORT if people.names and sure else None
     elif not people.names and not (
@@ -358,11 +370,12 @@ def _judged(found: _Found, text: str) -> Citation | None:
         return None
     main = title or found.quoted or found.linked
     both = title is not None and found.quoted is not None
+    unsure = found.linked is not None and people.surnames  # "Pictures: [a link]"
     return Citation(
         type=kind,
         title=found.quoted if both else main,
         work=title if both else None,
-        authors=() if people.edited else people.names,
+        authors=() if people.edited or unsure else people.names,
         editors=people.names if people.edited else (),
         publisher=found.publisher,
         year=found.year,
