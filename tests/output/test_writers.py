@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from geojson_pydantic import Feature, FeatureCollection, Point
 from tests.conftest import fixture_files
 
 import wikibattle
 from wikibattle.model import Battle, Quantity
 from wikibattle.output.columns import TABLES, Column, Type
+from wikibattle.output.geojson import feature
 from wikibattle.output.parquet import ParquetWriter
 from wikibattle.output.tables import rows
 from wikibattle.output.writer import Format, OutputError, Writer, format_of, open_writer
@@ -34,7 +36,10 @@ def battles() -> tuple[Battle, ...]:
     return tuple(wikibattle.parse(text, title=path.stem, lang=path.parent.name) for path, text in texts)
 
 
-def expected(of: tuple[Battle, ...]) -> Rows:
+def expected(of: tuple[Battle, ...], form: Format = Format.JSONL) -> Rows:
+    if form is Format.GEOJSON:
+        found = (feature(battle) for battle in of)
+        return {"features": [[one] for one in found if one is not None]}
     return {table.name: [list(row) for battle in of for row in rows(battle)[table.name]] for table in TABLES}
 
 
@@ -94,11 +99,18 @@ def read_parquet(folder: Path) -> Rows:
     return found
 
 
+def read_geojson(path: Path) -> Rows:
+    text = path.read_text(encoding="utf-8")
+    FeatureCollection[Feature[Point, dict[str, Any]]].model_validate_json(text)
+    return {"features": [[one] for one in json.loads(text)["features"]]}
+
+
 READERS: dict[Format, Callable[[Path], Rows]] = {
     Format.JSONL: read_jsonl,
     Format.SQLITE: read_sqlite,
     Format.CSV: read_csv,
     Format.PARQUET: read_parquet,
+    Format.GEOJSON: read_geojson,
 }
 EVERY = pytest.mark.parametrize("form", list(Format))
 
@@ -111,7 +123,7 @@ def empty_as_null(found: Rows) -> Rows:
 
 
 def check(form: Format, path: Path, of: tuple[Battle, ...]) -> None:
-    assert empty_as_null(READERS[form](path)) == empty_as_null(expected(of))
+    assert empty_as_null(READERS[form](path)) == empty_as_null(expected(of, form))
 
 
 @EVERY
@@ -217,7 +229,7 @@ def test_nothing_to_resume(form: Format, tmp_path: Path) -> None:
 
 def fill(form: Format, path: Path, errors: Any) -> None:
     """A run on a disk that takes only a little a file."""
-    room = 2_000 if form is Format.PARQUET else 120_000  # a new database is 100 kB
+    room = 2_000 if form in {Format.PARQUET, Format.GEOJSON} else 120_000  # a new database is 100 kB
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     try:
         with open_writer(path, form) as writer:

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from wikibattle.cli.output import MANY
+
 if TYPE_CHECKING:
     from wikibattle.bulk.dump import DumpRun
     from wikibattle.output.writer import Writer
@@ -43,8 +45,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--format",
-        choices=("jsonl", "parquet", "csv", "sqlite"),
-        help="without it, by the ending of --output (.jsonl .parquet .csv .sqlite)",
+        choices=MANY,
+        help="without it, by the ending of --output (.jsonl .parquet .csv .sqlite .geojson)",
     )
     command.add_argument("--resume", action="store_true", help="go on with a run that was stopped or killed")
     command.add_argument(
@@ -147,9 +149,11 @@ def _run(options: argparse.Namespace, run: DumpRun, output: Writer) -> int:
 @contextmanager
 def _output(options: argparse.Namespace) -> Iterator[Writer]:
     from wikibattle.output.jsonl import LinePrinter
-    from wikibattle.output.writer import Format, open_writer
+    from wikibattle.output.writer import Format, OutputError, open_writer
 
     if options.output is None:
+        if options.format not in {None, Format.JSONL}:
+            raise OutputError(f"--format {options.format} needs --output")
         yield LinePrinter(sys.stdout)
         return
     form = Format(options.format) if options.format else None

@@ -1,4 +1,4 @@
-"""`wikibattle`: parse, show, check, dump, fetch, schema.
+"""`wikibattle`: parse, show, check, convert, dump, fetch, schema.
 
 Exit status: 0 all inputs were read, 1 some input failed (`check`: or has errors), 2 wrong usage.
 """
@@ -14,6 +14,8 @@ from typing import NoReturn
 import wikibattle
 from wikibattle.cli.check import add_options as check_options
 from wikibattle.cli.check import check as run_check
+from wikibattle.cli.convert import add_options as convert_options
+from wikibattle.cli.convert import convert as run_convert
 from wikibattle.cli.dump import add_options as dump_options
 from wikibattle.cli.dump import dump as run_dump
 from wikibattle.cli.fetch import add_options as fetch_options
@@ -32,6 +34,7 @@ _EPILOG = """examples:
   wikibattle check article.wikitext --severity warning
   wikibattle dump zhwiki-latest-pages-articles-multistream.xml.bz2 -o battles.jsonl
   wikibattle fetch zh:南泉战役 "en:Battle of Jutland" -o battles.jsonl
+  wikibattle convert battles.jsonl -o battles.geojson
   wikibattle schema > battle.schema.json
 """
 
@@ -82,6 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "dump":
         _check_language(parser, options)
         return run_dump(options)
+    if options.command == "convert":
+        settle_output(parser, options)
+        return run_convert(options)
     if options.command == "fetch":
         _check_language(parser, options)
         settle_output(parser, options)
@@ -120,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--title", help="the page's title, for one input; without it, the file's name")
     fetch_options(commands.add_parser("fetch", help="read battles from Wikipedia or another MediaWiki"))
     dump_options(commands.add_parser("dump", help="write the battles of a MediaWiki dump"))
+    convert_options(commands.add_parser("convert", help="write battles from JSON Lines in another format"))
     commands.add_parser("schema", help="print the JSON Schema of a battle")
     return parser
 

@@ -17,7 +17,9 @@ FAILED = 1
 _LINES, _ONE = "jsonl", "json"
 #: Formats that go to standard output where no `-o` is given.
 _STREAMED = (_ONE, _LINES)
-_TABLES = ("parquet", "csv", "sqlite")
+_STORED = ("parquet", "csv", "sqlite", "geojson")
+#: Formats that hold what a run over many pages gives.
+MANY = (_LINES, *_STORED)
 
 
 def add_options(command: argparse.ArgumentParser, *more: str) -> None:
@@ -30,9 +32,10 @@ def add_options(command: argparse.ArgumentParser, *more: str) -> None:
     )
     command.add_argument(
         "--format",
-        choices=(*_STREAMED, *_TABLES, *more),
-        help="without it, by the ending of --output (.json .jsonl .parquet .csv .sqlite), else json;"
-        " several inputs: json is an array, jsonl a line each, parquet, csv and sqlite are tables",
+        choices=(*_STREAMED, *_STORED, *more),
+        help="without it, by the ending of --output (.json .jsonl .parquet .csv .sqlite .geojson), else"
+        " json; several inputs: json is an array, jsonl a line each, parquet, csv and sqlite are tables,"
+        " geojson has those with coordinates",
     )
     command.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
 
@@ -49,7 +52,7 @@ def settle_output(parser: argparse.ArgumentParser, options: argparse.Namespace) 
             except OutputError as error:
                 parser.error(str(error))
     if options.output is None and options.format not in _STREAMED:
-        parser.error(f"--format {options.format} needs --output: it is more than one stream")
+        parser.error(f"--format {options.format} needs --output")
     if options.pretty and options.format != _ONE:
         parser.error(f"--pretty goes with --format json: {options.format} is never indented")
 

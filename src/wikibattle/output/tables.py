@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from wikibattle.model import Battle, Formation, Model
-from wikibattle.output.columns import TABLES, Column, Table, Type
+from wikibattle.output.columns import BATTLES, TABLES, Column, Table, Type
 
 Row = tuple[Any, ...]
 
@@ -55,6 +55,11 @@ def rows(battle: Battle) -> dict[str, list[Row]]:
         "findings": list(_listed(battle, battle.findings)),
     }
     return {table.name: [_row(table, entry) for entry in entries[table.name]] for table in TABLES}
+
+
+def battle_row(battle: Battle) -> Row:
+    """The row of the table `battles` alone."""
+    return _row(BATTLES, _Entry(battle))
 
 
 def _listed(

@@ -26,6 +26,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
     CSV = "csv"
     SQLITE = "sqlite"
+    GEOJSON = "geojson"
 
 
 _SUFFIXES = {
@@ -33,6 +34,7 @@ _SUFFIXES = {
     ".ndjson": Format.JSONL,
     ".parquet": Format.PARQUET,
     ".csv": Format.CSV,
+    ".geojson": Format.GEOJSON,
     ".sqlite": Format.SQLITE,
     ".sqlite3": Format.SQLITE,
     ".db": Format.SQLITE,
@@ -142,7 +144,7 @@ def format_of(path: str | Path) -> Format:
 
 
 def open_writer(path: str | Path, form: Format | None = None, *, resume: bool = False) -> Writer:
-    """A writer to `path` (JSONL and SQLite: a file; Parquet and CSV: a folder of files, one a table).
+    """A writer to `path` (Parquet and CSV: a folder of files, one a table; the others: a file).
 
     `form`: without it the path's ending says. `resume`: goes on with an interrupted run. Raises
     `OutputError` where the path is taken (a new run never writes over an old one), where there is
