@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from wikibattle.wikitext.skeleton import Kind, Node
 from wikibattle.wikitext.titles import Site, capitalised
@@ -66,8 +66,7 @@ class CallKind(Enum):
     DYNAMIC = "dynamic"  # a name that a template makes
 
 
-@dataclass(frozen=True, slots=True)
-class CallArgument:
+class CallArgument(NamedTuple):
     """An argument's value at text[start:end], without the blanks around a named one."""
 
     key: str
@@ -93,16 +92,16 @@ class Call:
         """Every argument in source order, those overridden by a later one too."""
         arguments: list[CallArgument] = []
         number = 0
+        text, children = self.text, self.node.children
         for start, equals, end in self.node.parts():
             if equals < 0:
                 number += 1
-                nodes = nodes_in(self.node.children, start, end)
-                arguments.append(CallArgument(str(number), start, end, nodes, positional=True))
-                continue
-            key = without_comments(self.text[start:equals]).strip()
-            start, end = _trim(self.text, equals + 1, end)
-            nodes = nodes_in(self.node.children, start, end)
-            arguments.append(CallArgument(key, start, end, nodes, positional=False))
+                key = str(number)
+            else:
+                key = without_comments(text[start:equals]).strip()
+                start, end = _trim(text, equals + 1, end)
+            nodes = nodes_in(children, start, end) if children else children
+            arguments.append(CallArgument(key, start, end, nodes, equals < 0))
         return arguments
 
     @cached_property
@@ -157,17 +156,21 @@ def _classify(text: str, node: Node, site: Site) -> tuple[CallKind, str]:
     """What a call is and its normalised name, from the words before its first bar."""
     start, end = node.title_range
     name = without_comments(text[start:end]).strip()
-    for prefix in (_SUBSTITUTION, _MESSAGE):
-        found = prefix.match(name)
-        if found:
-            name = name[found.end() :]
-    head, colon, _ = name.replace("：", ":", 1).partition(":")
-    function = head.strip().lower()
-    if colon and function.startswith("#"):
-        return (CallKind.INVOKE if function == "#invoke" else CallKind.FUNCTION), function
-    if colon and function in _FUNCTIONS and "{" not in head:
-        return CallKind.FUNCTION, function
-    if any(child.kind in {Kind.TEMPLATE, Kind.ARGUMENT} for child in nodes_in(node.children, start, end)):
+    if ":" in name or "：" in name:
+        for prefix in (_SUBSTITUTION, _MESSAGE):
+            found = prefix.match(name)
+            if found:
+                name = name[found.end() :]
+        head, colon, _ = name.replace("：", ":", 1).partition(":")
+        function = head.strip().lower()
+        if colon and function.startswith("#"):
+            return (CallKind.INVOKE if function == "#invoke" else CallKind.FUNCTION), function
+        if colon and function in _FUNCTIONS and "{" not in head:
+            return CallKind.FUNCTION, function
+    if node.children and any(
+        child.kind is Kind.TEMPLATE or child.kind is Kind.ARGUMENT
+        for child in nodes_in(node.children, start, end)
+    ):
         return CallKind.DYNAMIC, name
     if name in _VARIABLES:
         return CallKind.VARIABLE, name

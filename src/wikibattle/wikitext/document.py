@@ -107,8 +107,9 @@ def _collect(document: Document, nodes: Sequence[Node]) -> None:
             document.tags.append(node)
         elif kind is Kind.HEADING and outermost:
             document.headings.append(node)
-        still_outermost = outermost and kind in {Kind.LINK, Kind.CONVERTER}  # these do not part the page
-        todo.extend((child, live, still_outermost) for child in reversed(node.children))
+        if node.children:  # a link or converter does not part the page
+            still_outermost = outermost and (kind is Kind.LINK or kind is Kind.CONVERTER)
+            todo.extend((child, live, still_outermost) for child in reversed(node.children))
 
 
 def _overridden(call: Call) -> set[int]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+_NO_ARGUMENTS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(slots=True, frozen=True)
-class InlineLink:
+class InlineLink(NamedTuple):
     """A link within inline text; `start`/`end` in the text, `span` in the source."""
 
     start: int
@@ -31,16 +32,14 @@ class InlineLink:
         return InlineLink(start, end, self.target, self.fragment, self.namespace, self.interwiki, self.span)
 
 
-@dataclass(slots=True, frozen=True)
-class InlineNote:
+class InlineNote(NamedTuple):
     """A note cited at `at` (an offset in the text); `id` is a reference id."""
 
     at: int
     id: str
 
 
-@dataclass(slots=True, frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What markup said about a range of the text; a sign without words has start == end.
 
     Roles:
@@ -64,7 +63,7 @@ class Mark:
     role: str
     value: str | None = None
     template: str | None = None
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = _NO_ARGUMENTS
     span: tuple[int, int] = (0, 0)
 
     def over(self, start: int, end: int) -> Mark:

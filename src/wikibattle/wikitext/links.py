@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wikibattle.wikitext.calls import nodes_in, without_comments
 from wikibattle.wikitext.skeleton import Kind, Node
@@ -13,8 +13,7 @@ from wikibattle.wikitext.titles import Site, Title, read_title
 _FILE = {"File", "Media"}
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link of the page. `shown` is the range of its words, None where the target is shown."""
 
     node: Node
@@ -38,7 +37,7 @@ class PageLink:
     @property
     def is_shown(self) -> bool:
         """Whether a reader sees it where it stands."""
-        return not (self.is_file or self.is_category or self.title.is_language_link)
+        return _is_shown(self.title)
 
 
 def read_link(text: str, node: Node, site: Site) -> PageLink | None:
@@ -51,10 +50,11 @@ def read_link(text: str, node: Node, site: Site) -> PageLink | None:
         return None
     start, end = node.start + 2, node.end - 2
     bar = _first_bar(text, node, start, end)
-    inside_target = nodes_in(node.children, start, bar)
-    if any(child.kind is not Kind.COMMENT for child in inside_target):
-        return None
-    raw = without_comments(text[start:bar])
+    raw = text[start:bar]
+    if node.children:
+        if any(child.kind is not Kind.COMMENT for child in nodes_in(node.children, start, bar)):
+            return None
+        raw = without_comments(raw)
     title = None if "\n" in raw else read_title(raw, site)
     if title is None:
         return None
@@ -62,19 +62,24 @@ def read_link(text: str, node: Node, site: Site) -> PageLink | None:
     if not is_file and any(child.kind is Kind.LINK for child in node.children):
         return None
     link_end = node.end
-    if text[link_end : link_end + 1] == "]" and "[" in text[bar:end]:
+    if text.startswith("]", link_end) and "[" in text[bar:end]:
         link_end, end = link_end + 1, end + 1
-    link = PageLink(
+    trail = site.trail.match(text, link_end) if _is_shown(title) else None
+    return PageLink(
         node,
         title,
         raw.strip(),
         shown=(bar + 1, end) if bar + 1 < end else None,
         end=link_end,
-        trail_end=link_end,
+        trail_end=trail.end() if trail else link_end,
         pipe_trick=bar + 1 == end,
     )
-    trail = site.trail.match(text, link_end) if link.is_shown else None
-    return replace(link, trail_end=trail.end()) if trail else link
+
+
+def _is_shown(title: Title) -> bool:
+    if title.namespace is None:
+        return not title.is_language_link
+    return title.leading_colon or not (title.namespace == "Category" or title.namespace in _FILE)
 
 
 def _follows_odd_bracket(text: str, at: int) -> bool:

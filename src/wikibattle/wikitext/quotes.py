@@ -7,13 +7,12 @@ of MediaWiki's parser, which settles them line by line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _RUN = re.compile(r"'{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRun:
+class QuoteRun(NamedTuple):
     """A run of apostrophes: those from `start` are shown, those from `markup` to `end` are markup."""
 
     start: int

@@ -31,6 +31,7 @@ MAX_DEPTH = 40
 
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\W_][^\n\r'<&\[_]*")  # words without any markup
 _LIST_PREFIX = re.compile(r"[*#:;]+[ \t]*")
 _BLANKS = re.compile(r"[ \t\r]*")
 _RULE = re.compile(r"-{4,}")
@@ -284,7 +285,11 @@ class Renderer:
 
     def inside(self, out: InlineBuilder, start: int, end: int, nodes: Sequence[Node], depth: int) -> None:
         """Reads a range within a node."""
-        self._block(out, start, end, nodes_in(nodes, start, end), depth + 1)
+        within = nodes_in(nodes, start, end) if nodes else nodes
+        if not within and depth < MAX_DEPTH and _PLAIN.fullmatch(self.text, start, end):
+            out.take(start, end)
+        else:
+            self._block(out, start, end, within, depth + 1)
 
     def _tag(self, out: InlineBuilder, node: Node, depth: int) -> None:
         if node.name == "ref":

@@ -106,9 +106,13 @@ class Skeleton:
 
 @cache
 def _patterns(converter: bool) -> dict[str, re.Pattern[str]]:
-    """What to look for next, by what is open. Only the innermost opener's closer counts."""
+    """What to look for next, by what is open. Only the innermost opener's closer counts.
+
+    The first group is a whole link without other markup: most of all markup is that.
+    """
     names = "|".join((*EXTENSION_TAGS, *_TRANSPARENT_TAGS))
-    openers = rf"\[{{2,}}|\{{{{2,}}|<(?:!--|(?i:{names})(?=\s|/?>))" + (r"|-\{+" if converter else "")
+    openers = r"(\[\[[^\[\]{}<\n]*\]\])|"
+    openers += rf"\[{{2,}}|\{{{{2,}}|<(?:!--|(?i:{names})(?=\s|/?>))" + (r"|-\{+" if converter else "")
     line = r"|\n(?==)"
     return {
         "": re.compile(openers + line),
@@ -121,6 +125,7 @@ def _patterns(converter: bool) -> dict[str, re.Pattern[str]]:
     }
 
 
+_KINDS = {"{": Kind.TEMPLATE, "[": Kind.LINK, "-{": Kind.CONVERTER}
 _BLANKS = re.compile(r"[ \t\r]*")
 _TAG_NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _EQUALS = re.compile("={1,6}")
@@ -176,8 +181,12 @@ class _Scanner:
 
     def run(self) -> Skeleton:
         at = self.start if self.goes_on else self._line_start(self.start)
+        stack, patterns = self.stack, self.patterns
         while True:
-            found = self._pattern().search(self.text, at, self.end)
+            sign = stack[-1].sign if stack else ""
+            if stack and stack[-1].bars and stack[-1].equals[-1] < 0:
+                sign += "="
+            found = patterns[sign].search(self.text, at, self.end)
             if found is None:
                 if self.stack and self.stack[-1].sign == "=":
                     self._close_heading(self.end)
@@ -189,17 +198,13 @@ class _Scanner:
             self.nodes.extend(opener.children)
         return Skeleton(self.nodes, self.stack, self.end)
 
-    def _pattern(self) -> re.Pattern[str]:
-        if not self.stack:
-            return self.patterns[""]
-        top = self.stack[-1]
-        if top.bars and top.equals[-1] < 0:
-            return self.patterns[top.sign + "="]
-        return self.patterns[top.sign]
-
     def _step(self, found: re.Match[str]) -> int:
         """Handles one sign; returns where to go on."""
-        at, sign = found.start(), self.text[found.start()]
+        at, end = found.span()
+        if found.lastindex:
+            self._add(Node(Kind.LINK, at, end))
+            return end
+        sign = self.text[at]
         if sign == "|":
             top = self.stack[-1]
             top.bars.append(at)
@@ -209,12 +214,12 @@ class _Scanner:
             self.stack[-1].equals[-1] = at
             return at + 1
         if sign in "}]":
-            return self._close(at, found.end())
+            return self._close(at, end)
         if sign == "\n":
             return self._newline(at)
         if sign == "<":
             return self._comment(at) if self.text[at + 1] == "!" else self._tag(at)
-        return self._open(at, found.end())
+        return self._open(at, end)
 
     def _add(self, node: Node) -> None:
         (self.stack[-1].children if self.stack else self.nodes).append(node)
@@ -233,7 +238,7 @@ class _Scanner:
     def _close(self, at: int, run_end: int) -> int:
         top = self.stack[-1]
         width = 2
-        kind = {"{": Kind.TEMPLATE, "[": Kind.LINK, "-{": Kind.CONVERTER}[top.sign]
+        kind = _KINDS[top.sign]
         if top.sign == "{" and min(run_end - at, top.count) >= 3:
             width, kind = 3, Kind.ARGUMENT
         node_start = top.start + top.count - width

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 #: Canonical (English) namespace names and the aliases every wiki understands.
@@ -96,8 +97,7 @@ class Site:
         return re.compile(self.link_trail or r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A normalised title: `target` has neither namespace nor fragment."""
 
     target: str
