@@ -84,7 +84,9 @@ class PageBody:
         """What kind of conflict it was, from names, first sentence and categories."""
         article = self._article
         titles = [article.title or "", self._box.name.text]
-        return read_kind(titles, first_sentence(self._opening), article.category_names, article.pack)
+        return read_kind(
+            titles, first_sentence(self._opening, article.pack), article.category_names, article.pack
+        )
 
     @cached_property
     def summary(self) -> Text:

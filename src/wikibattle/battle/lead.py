@@ -45,10 +45,11 @@ def lead_paragraph(lead: Inline) -> Inline:
     return lead.part(0, 0)
 
 
-def first_sentence(paragraph: Inline) -> str:
+def first_sentence(paragraph: Inline, pack: Pack) -> str:
     """The first sentence, which says what the battle was."""
     text = paragraph.text
-    return next((text[start:end] for start, end in sentences(text, 0, len(text))), "")
+    parts = sentences(text, 0, len(text), pack.narrative.abbreviations)
+    return next((text[start:end] for start, end in parts), "")
 
 
 def read_aliases(name: Text, paragraph: Inline, pack: Pack) -> tuple[Text, ...]:
@@ -111,7 +112,7 @@ class _Names:
         self._pack = pack
         self._kind = _broad(kind_of_name(name.text, pack))
         copula = pack.kinds.copula_pattern.search(self._words) if pack.kinds.copulas else None
-        self._subject_end = copula.start() if copula else len(first_sentence(paragraph))
+        self._subject_end = copula.start() if copula else len(first_sentence(paragraph, pack))
         self._patterns = _patterns(pack.language)
 
     def called(self) -> Iterator[tuple[int, int]]:

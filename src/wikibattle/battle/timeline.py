@@ -110,6 +110,7 @@ class _Teller:
         """The events of one section's own text."""
         body, hints = chapter.body, chapter.hints
         self._enter(body)
+        short = self._pack.narrative.abbreviations
         sources = [mark for mark in body.text.marks if mark.role == "citation"]
         for line_start, line_end in body.text.lines():
             if line_start > chapter.end:
@@ -119,7 +120,7 @@ class _Teller:
             if body.text.text.find(_TABLE_CELL, line_start, line_end) >= 0:
                 continue
             paragraph = self._carried
-            for start, end in sentences(body.text.text, line_start, line_end):
+            for start, end in sentences(body.text.text, line_start, line_end, short):
                 hint = hints.within(start, end) if start < chapter.end else None
                 if hint is not None and not _overlaps(sources, start, end):
                     yield from self._sentence(body, start, end, hint)
@@ -178,7 +179,7 @@ class _Teller:
         )
         span = clause.source_span(0, len(clause.text))
         whole = sentence.source_span(0, len(sentence.text))
-        for each in told:
+        for each in _apart(told):
             yield Event(
                 date=each.date,
                 text=clause.text,
@@ -229,6 +230,17 @@ class _Teller:
         if not figures and _FIGURE.search(text, at) is None:
             return ()
         return told_figures(clause.with_marks(dates), self._pack)  # the numbers of a date count nothing
+
+
+def _apart(told: Sequence[Told]) -> Iterator[Told]:
+    """The dates of one clause, each once: 12 days later, on 14 June; 5月12日当晚."""
+    stated = {each.date.edtf for each in told if not each.counted}
+    seen: set[str] = set()
+    for each in told:
+        date = each.date.edtf
+        if date not in seen and not (each.counted and date in stated):
+            seen.add(date)
+            yield each
 
 
 def _overlaps(marks: Sequence[Mark], start: int, end: int) -> bool:

@@ -33,6 +33,10 @@ class NarrativeWords(Words):
     earlier: tuple[str, ...] = ()
     numbers: dict[str, int] = Field(default_factory=dict)
     """Number words that can stand before `day_units`."""
+    abbreviations: frozenset[str] = frozenset()
+    """As written, without their full stop, which ends no sentence: Capt, St, No."""
+    recurring: tuple[str, ...] = ()
+    """Before a day that comes back every year: every, 每年."""
     until: tuple[str, ...] = ()
     """Words before a day at which something ends, and does not happen: until."""
     plans: tuple[str, ...] = ()
@@ -85,6 +89,11 @@ class NarrativeWords(Words):
     def plan_pattern(self) -> re.Pattern[str]:
         """A word for a plan."""
         return re.compile(alternation(self.plans))
+
+    @cached_property
+    def recurring_pattern(self) -> re.Pattern[str]:
+        """A word right before a day that comes back."""
+        return re.compile(rf"{alternation(self.recurring)}\s*$")
 
     @cached_property
     def until_pattern(self) -> re.Pattern[str]:

@@ -37,11 +37,12 @@ _WINDOW = 60  # signs before a date in which the words that lead to it stand
 
 @dataclass(slots=True, frozen=True)
 class Told:
-    """A date that a sentence tells of, at text[start:end]."""
+    """A date that a sentence tells of, at text[start:end]; `counted`: out from another one."""
 
     start: int
     end: int
     date: HistoricalDate
+    counted: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -90,7 +91,7 @@ def tell_dates(
         elif judge.happens_then(mention):
             date = _counted_from(told[-1].date if told else before, mention, sentence)
             if date is not None:
-                told.append(Told(mention.start, mention.end, date))
+                told.append(Told(mention.start, mention.end, date, counted=True))
     return told
 
 
@@ -143,11 +144,14 @@ def _hint_pattern(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str]]:
-    """What leads to a bare year, what times a date can be told of, a number with a day's ending."""
+def _patterns(
+    language: str,
+) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What leads to a bare year; what times a date can be told of; a number with a day's ending; a part."""
     pack = load_pack(language)
+    part = re.compile(alternation([word.lower() for word in pack.dates.parts]))
     ordinal = re.compile(rf"\d+{pack.dates.vocabulary.ordinals}")
-    return pack.narrative.year_leads(pack.dates), pack.narrative.times_of(pack.dates), ordinal
+    return pack.narrative.year_leads(pack.dates), pack.narrative.times_of(pack.dates), ordinal, part
 
 
 _DAY_STEPS = {"same_day": 0, "next_day": 1, "day_before": -1}
@@ -228,7 +232,7 @@ class _Judge:
         self._sentence = sentence
         self._text = text
         self._words = pack.narrative
-        self._leads, self._times, self._ordinal = _patterns(pack.language)
+        self._leads, self._times, self._ordinal, self._part = _patterns(pack.language)
         self._quoted = _covered(text, _quotations(sentence, text))
         self._bracketed = _covered(text, _closed_brackets(text))
         self._clauses = [sign.end() for sign in pack.narrative.clause_pattern.finditer(text)]
@@ -266,6 +270,8 @@ class _Judge:
         if self._bracketed[date.start]:
             return alone and date.date.precision is Precision.DAY and self._fills_bracket(date)
         before = self._text[max(0, date.start - _WINDOW) : date.start]
+        if self._words.recurring_pattern.search(before):
+            return False
         return not (self._names_thing(before, date) or self._is_of_thing(before, date))
 
     def _fills_bracket(self, date: Told) -> bool:
@@ -294,6 +300,8 @@ class _Judge:
             led = self._leads is None or self._leads.search(before) or not before.strip(" *•\n")
             return words.isdecimal() and not led
         if self._ordinal.match(words) or not self._words.determiner_pattern.search(before):
+            return False
+        if self._part.match(self._text, date.start):  # the last week of May
             return False
         follows = self._text[date.end : date.end + 2]
         return follows[:1] == " " and follows[1:].isalpha()

@@ -52,7 +52,7 @@ def date_against_lead(subject: Subject) -> Iterator[Finding]:
     """The lead's first sentence gives a day or month, and the box's date is another."""
     box = _solar(subject.battle.date)
     opening = lead_paragraph(subject.article.lead)
-    sentence = opening.part(0, len(first_sentence(opening)))
+    sentence = opening.part(0, len(first_sentence(opening, subject.pack)))
     if box is None or box.alternatives or not sentence.text:
         return
     said = [
