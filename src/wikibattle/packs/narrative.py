@@ -138,6 +138,19 @@ class NarrativeWords(Words):
         words = [word.lower() for word in leads if word not in self.names_by]
         return re.compile(rf"{alternation(words)}\s*$")
 
+    def era_years(self, dates: DateWords) -> re.Pattern[str] | None:
+        """A year in Chinese numerals that begins a clause and is all it says of the time: 十二年，…
+
+        None where years have no mark.
+        """
+        if not dates.year_marks or dates.era_country is None:
+            return None
+        seasons = alternation([name for season in dates.seasons for name in season])
+        return re.compile(
+            rf"(?:^|(?<=[，。；：\n]))(?P<number>[{HAN_NUMERALS}]{{1,3}})"
+            rf"{alternation(dates.year_marks)}{seasons}?(?=[，,])"
+        )
+
     def times_of(self, dates: DateWords) -> re.Pattern[str]:
         """A time that a date is told of, at the end: the night (of 3 May), the end (of 1815)."""
         times = (*dates.times, *dates.parts, *(name for season in dates.seasons for name in season))

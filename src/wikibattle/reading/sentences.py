@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 _SENTENCE_END = re.compile(
     r"[。！？；]+[”」』’）\"]*|(?<![!?])[!?]++(?=\s|$)|(?P<stop>\.)[”\"')\]]*+(?=\s|$)|\n", re.MULTILINE
 )
-_WORD_BEFORE = re.compile(r"[^\W_]+$")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_]++$")
 _LONGEST_WORD = 30
 _OPENING = frozenset("\"“‘'[(«„")
 

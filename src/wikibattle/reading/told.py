@@ -21,8 +21,10 @@ from wikibattle.packs.lexicon import shadow
 from wikibattle.packs.narrative import NarrativeWords
 from wikibattle.reading.date import find_dates
 from wikibattle.reading.dates.edtf import Moment, days_after, parse_edtf
+from wikibattle.reading.dates.eras import era_of, western_year
 from wikibattle.reading.dates.tokens import LONGEST_TEXT
 from wikibattle.reading.dates.twins import LUNAR
+from wikibattle.reading.numerals import read_integer
 from wikibattle.wikitext import Inline
 
 _QUOTED = re.compile(r"[《〈][^《》〈〉\n]*[》〉]|“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\"")
@@ -77,10 +79,11 @@ def tell_dates(
         sentence = sentence.part(0, LONGEST_TEXT)
     hints = hints or Hints(dates=True, relative=True)
     stated = [Told(*found) for found in find_dates(sentence, pack, carried=carried)] if hints.dates else []
-    if not stated and (before is None or not hints.relative):
+    in_era = hints.dates and before is not None and before.era is not None and before.era.year is not None
+    if not stated and not in_era and (before is None or not hints.relative):
         return []
     text = shadow(sentence.text)
-    judge = _Judge(sentence, text, pack, relative=hints.relative)
+    judge = _Judge(sentence, text, pack, relative=hints.relative, in_era=in_era)
     told: list[Told] = []
     for mention, gloss in judge.mentions(stated):
         if isinstance(mention, Told):
@@ -143,15 +146,29 @@ def _hint_pattern(language: str) -> re.Pattern[str]:
     return re.compile(f"(?P<relative>{relative})|{pack.dates.vocabulary.triggers}")
 
 
+@dataclass(slots=True, frozen=True)
+class _Patterns:
+    """`leads`: what leads to a bare year. `times`: what a date can be told of. `ordinal`: a number with
+    a day's ending. `part`: the part of a month or year. `era_year`: a year of the era told before."""
+
+    leads: re.Pattern[str] | None
+    times: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    part: re.Pattern[str]
+    era_year: re.Pattern[str] | None
+
+
 @cache
-def _patterns(
-    language: str,
-) -> tuple[re.Pattern[str] | None, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What leads to a bare year; what times a date can be told of; a number with a day's ending; a part."""
+def _patterns(language: str) -> _Patterns:
     pack = load_pack(language)
-    part = re.compile(alternation([word.lower() for word in pack.dates.parts]))
-    ordinal = re.compile(rf"\d+{pack.dates.vocabulary.ordinals}")
-    return pack.narrative.year_leads(pack.dates), pack.narrative.times_of(pack.dates), ordinal, part
+    dates, words = pack.dates, pack.narrative
+    return _Patterns(
+        words.year_leads(dates),
+        words.times_of(dates),
+        re.compile(rf"\d+{dates.vocabulary.ordinals}"),
+        re.compile(alternation([word.lower() for word in dates.parts])),
+        words.era_years(dates),
+    )
 
 
 _DAY_STEPS = {"same_day": 0, "next_day": 1, "day_before": -1}
@@ -179,6 +196,8 @@ def _counted_from(base: HistoricalDate | None, mention: _Mention, sentence: Inli
     if base is None or ends is None or ends[0] is None or ends[1] is None:
         return None
     era = None
+    if mention.unit == "era year":
+        return _year_of_era(base, mention, sentence)
     if mention.unit == "day":
         if base.calendar == LUNAR and base.precision is not Precision.DAY:
             return _lunar_day(base, mention, sentence)
@@ -191,6 +210,22 @@ def _counted_from(base: HistoricalDate | None, mention: _Mention, sentence: Inli
             return None
         moment = Moment(moment.year + mention.steps, moment.month if mention.unit == "month" else None)
     return _date(base, moment, era, mention, sentence) if moment is not None else None
+
+
+def _year_of_era(base: HistoricalDate, mention: _Mention, sentence: Inline) -> HistoricalDate | None:
+    """A later year of the era told before."""
+    ends = parse_edtf(base.end or "")
+    last = base.era_end or base.era
+    if ends is None or ends[0] is None or last is None or last.name is None or last.year is None:
+        return None
+    era = era_of(last.name, last.year, ends[0].moment.year)
+    if era is None or not last.year < mention.steps:
+        return None
+    found = western_year(era, mention.steps, None, ())
+    if found is None:
+        return None
+    named = Era(name=last.name, year=mention.steps)
+    return _date(base, Moment(found.year), named, mention, sentence)
 
 
 def _lunar_day(base: HistoricalDate, mention: _Mention, sentence: Inline) -> HistoricalDate | None:
@@ -226,13 +261,14 @@ def _date(
 class _Judge:
     """Tells the dates that say when a sentence happened from those that say something else."""
 
-    def __init__(self, sentence: Inline, text: str, pack: Pack, *, relative: bool) -> None:
-        """`relative`: whether there may be words for times told from others."""
+    def __init__(self, sentence: Inline, text: str, pack: Pack, *, relative: bool, in_era: bool) -> None:
+        """`relative`: there may be words for times told from others; `in_era`: years of an era too."""
         self._relative = relative
+        self._in_era = in_era
         self._sentence = sentence
         self._text = text
         self._words = pack.narrative
-        self._leads, self._times, self._ordinal, self._part = _patterns(pack.language)
+        self._patterns = _patterns(pack.language)
         self._quoted = _covered(text, _quotations(sentence, text))
         self._bracketed = _covered(text, _closed_brackets(text))
         self._clauses = [sign.end() for sign in pack.narrative.clause_pattern.finditer(text)]
@@ -242,10 +278,11 @@ class _Judge:
         """Stated and relative dates in order; a relative one with the date in brackets behind it."""
         starts = [date.start for date in stated]
         glosses: set[int] = set()
-        if not self._relative:
-            yield from ((date, None) for date in stated)
-            return
-        found: list[Told | _Mention] = [*stated, *_mentions(self._text, self._words)]
+        found: list[Told | _Mention] = [*stated]
+        if self._relative:
+            found += _mentions(self._text, self._words)
+        if self._in_era:
+            found += self._era_years()
         for mention in sorted(found, key=lambda each: (each.start, -each.end)):
             if isinstance(mention, Told):
                 if mention.start not in glosses:
@@ -262,6 +299,13 @@ class _Judge:
             if gloss is not None:
                 glosses.add(gloss.start)
             yield mention, gloss
+
+    def _era_years(self) -> Iterator[_Mention]:
+        pattern = self._patterns.era_year
+        for match in pattern.finditer(self._text) if pattern is not None else ():
+            number = read_integer(match["number"])
+            if number is not None:
+                yield _Mention(*match.span(), "era year", number)
 
     def is_told(self, date: Told, *, alone: bool) -> bool:
         """Whether a stated date says when something happened. `alone`: it is the only one there."""
@@ -280,9 +324,11 @@ class _Judge:
     def _names_thing(self, before: str, date: Told) -> bool:
         """The Treaty of 1839, the Constitution of 3 May 1791; but not the night of 3 May."""
         found = self._words.names_by_pattern.search(before)
-        if found is None or self._times.search(before, 0, found.start()):
+        if found is None or self._patterns.times.search(before, 0, found.start()):
             return False
-        if date.date.precision in _OF_YEARS or self._ordinal.fullmatch(self._text, date.start, date.end):
+        if date.date.precision in _OF_YEARS or self._patterns.ordinal.fullmatch(
+            self._text, date.start, date.end
+        ):
             return True
         written = self._sentence.text[date.start - len(before) : date.start][: found.start()]
         word = _LAST_WORD.search(written)
@@ -292,16 +338,20 @@ class _Judge:
         """The 1815 campaign, the 20 July plot, 1947年的战役, 1905年版."""
         words = self._text[date.start : date.end]
         leading = self._words.determiner_pattern.sub("", before)
-        if self._ordinal.fullmatch(words):  # on the 16th, but: the fire nearly destroyed the 27th
-            return self._leads is not None and not self._leads.search(leading)
+        if self._patterns.ordinal.fullmatch(words):  # on the 16th, but: the fire nearly destroyed the 27th
+            return self._patterns.leads is not None and not self._patterns.leads.search(leading)
         if date.date.precision in _OF_YEARS:
             if self._words.of_thing_pattern.match(self._text, date.end):
                 return True
-            led = self._leads is None or self._leads.search(before) or not before.strip(" *•\n")
+            led = (
+                self._patterns.leads is None
+                or self._patterns.leads.search(before)
+                or not before.strip(" *•\n")
+            )
             return words.isdecimal() and not led
-        if self._ordinal.match(words) or not self._words.determiner_pattern.search(before):
+        if self._patterns.ordinal.match(words) or not self._words.determiner_pattern.search(before):
             return False
-        if self._part.match(self._text, date.start):  # the last week of May
+        if self._patterns.part.match(self._text, date.start):  # the last week of May
             return False
         follows = self._text[date.end : date.end + 2]
         return follows[:1] == " " and follows[1:].isalpha()
@@ -316,7 +366,7 @@ class _Judge:
             return False
         before = text[max(0, start - _WINDOW) : start]
         named = self._words.names_by_pattern.search(before)
-        if named is not None and not self._times.search(before, 0, named.start()):
+        if named is not None and not self._patterns.times.search(before, 0, named.start()):
             return False
         at = bisect_right(self._clauses, start)
         clause = text[max(self._clauses[at - 1] if at else 0, start - _WINDOW) : start]
