@@ -53,6 +53,13 @@ SHOWN = {
     "more than, in Hong Kong's 裏": ("里面有三万余人", "zh-hk", "裏面有三萬餘人"),
     "the simplified form of 餘": ("三萬餘人", "zh-cn", "三万余人"),
     "which zh-hans writes 馀": ("三萬餘人", "zh-hans", "三万馀人"),
+    "an address is not converted": (
+        "见https://example.org/国军 国军",
+        "zh-hant",
+        "見https://example.org/国军 國軍",
+    ),
+    "於 in a simplified line": ("明军於山海关", "zh-hans", "明军于山海关"),
+    "more than, not the surname": ("十余人随余程万突围", "zh-tw", "十餘人隨余程萬突圍"),
     "no Chinese": ("“HMS Hood”, 1941", "zh-hant", "“HMS Hood”, 1941"),
     "lines apart": ("国军\n咸陽之戰", "zh-hant", "國軍\n咸陽之戰"),
 }

@@ -71,6 +71,7 @@ class Article:
             self.cell_renderer if document is self.head else page_renderer(document, self.pack, self.title)
         )
         renderer.findings = self.cell_renderer.findings
+        renderer.prefixes = self.cell_renderer.prefixes
         renderer.hidden = {box.span[0] for box in self.boxes}
         if self.box is not None and self.box.recovered:
             renderer.unread = self.box.span

@@ -68,6 +68,7 @@ class PageBody:
     @cached_property
     def conversions(self) -> tuple[Conversion, ...]:
         """What the page says of the variants of its language."""
+        _ = self.summary, self.sections, self.references, self.media  # rendering tells what is before a block
         return read_conversions(self._article)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -21,6 +22,7 @@ from wikibattle.script.rules import (
     read_block,
 )
 from wikibattle.wikitext.calls import Call, argument_value, nodes_in
+from wikibattle.wikitext.renderer import RAW_TAGS
 from wikibattle.wikitext.skeleton import Node
 
 _GROUP = re.compile(r"G[1-9][0-9]{0,2}")
@@ -48,6 +50,7 @@ class _Reader:
         for call in self._article.document.templates:
             if call.name.casefold() in self._templates:
                 yield from self._of_template(call)
+        yield from self._raw_tags()
         if "-{" in self._article.text:
             nodes = self._article.document.nodes
             for node in outermost_blocks(nodes):
@@ -56,9 +59,22 @@ class _Reader:
                     yield shown
             for rule in page_rules(self._article.text, nodes):
                 if rule.span is not None:
-                    yield self._of_page(rule, rule.span)
+                    prefix = self._article.renderer.prefixes.get(rule.span[0])
+                    yield self._of_page(rule, rule.span, prefix=prefix)
 
     # --- words shown in their place
+
+    def _raw_tags(self) -> Iterator[Conversion]:
+        """What stands in nowiki and the like is the same in every variant."""
+        for tag in self._article.document.tags:
+            if tag.name in RAW_TAGS and tag.inner:
+                words = html.unescape(self._article.text[slice(*tag.inner)])
+                yield Conversion(
+                    action=ConversionAction.SHOW,
+                    text=words.strip(),
+                    prefix=self._article.renderer.prefixes.get(tag.start),
+                    span=(tag.start, tag.end),
+                )
 
     def _shown(self, node: Node, block: ConverterBlock) -> Conversion | None:
         as_written = block.shown()
@@ -67,6 +83,7 @@ class _Reader:
         return Conversion(
             action=ConversionAction.SHOW,
             text=self._words(node, as_written, "zh"),
+            prefix=self._article.renderer.prefixes.get(node.start),
             variants=tuple(
                 VariantWords(variant=variant, text=self._words(node, part, variant))
                 for variant, part in block.two_way.items()
@@ -110,9 +127,11 @@ class _Reader:
             self._article.find("conversion-group-missing", message, span)
             return
         for rule in note_ta_rules({str(number): rule for number, rule in enumerate(rules, 1)}):
-            yield self._of_page(rule, span, name)
+            yield self._of_page(rule, span, group=name)
 
-    def _of_page(self, rule: PageRule, span: Range, group: str | None = None) -> Conversion:
+    def _of_page(
+        self, rule: PageRule, span: Range, *, group: str | None = None, prefix: str | None = None
+    ) -> Conversion:
         return Conversion(
             action=ConversionAction(rule.action.value),
             variants=tuple(
@@ -124,6 +143,7 @@ class _Reader:
                 for word, variant, text in rule.one_way
             ),
             group=group,
+            prefix=prefix,
             span=span,
         )
 

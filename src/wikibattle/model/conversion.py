@@ -34,10 +34,13 @@ class OneWayWords(Model):
 
 
 class Conversion(Model):
-    """A `-{ }-` block, or a rule that {{NoteTA}} or one of its groups gives to the page."""
+    """A `-{ }-` block, raw text (nowiki), or a rule that {{NoteTA}} or a group of it gives to the page."""
 
     action: ConversionAction
     text: str | None = Field(default=None, description="of `show`: the words of the page as written")
+    prefix: str | None = Field(
+        default=None, description="what the line shows before the block; by it its place is found"
+    )
     variants: tuple[VariantWords, ...] = Field(
         default=(), description="as the author gives them; a variant that is not named takes the nearest"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -91,10 +91,13 @@ class _Page:
         self._before = battle.variant
         self._written = None if battle.script is Script.MIXED else battle.script
         self._names = article_names(battle, variant)
-        self._blocks = [each for each in battle.conversions if each.action is ConversionAction.SHOW]
-        self._block_starts = [block.span[0] for block in self._blocks]
-        self._rules = [each for each in battle.conversions if each.action is not ConversionAction.SHOW]
-        self._rule_starts = [rule.span[0] for rule in self._rules]
+        self._conversions = battle.conversions
+        self._starts = [each.span[0] for each in self._conversions]
+        self._rules = [each for each in self._conversions if each.action is not ConversionAction.SHOW]
+        self._rules_before = [
+            0,
+            *accumulate(each.action is not ConversionAction.SHOW for each in self._conversions),
+        ]
         self._converters: dict[int, Converter] = {}
         self._markup = _Markup(battle)
 
@@ -118,18 +121,27 @@ class _Page:
 
     def _text(self, text: str, span: Range) -> str:
         """A text that stands at `span`: what its blocks show in the variant, the rest converted."""
-        converter = self._converter(span[1])
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        rules = self._rules_before[first] if span[1] else len(self._rules)
         parts: list[str] = []
         at = 0
-        for start, block in self._blocks_in(text, span):
-            parts += (converter.convert(text[at:start]), words_in(block, self._variant))
-            at = start + len(words_in(block, self._before))
-        parts.append(converter.convert(text[at:]))
+        for each in self._conversions[first:last]:
+            if each.action is not ConversionAction.SHOW:
+                start = self._rule_place(text, each, at, span[0])
+                parts.append(self._converter(rules).convert(text[at:start]))
+                at = start
+                rules += 1
+                continue
+            words = words_in(each, self._before)
+            start = self._block_place(text, each, words, at, span[0]) if words else -1
+            if start >= 0:
+                parts += (self._converter(rules).convert(text[at:start]), words_in(each, self._variant))
+                at = start + len(words)
+        parts.append(self._converter(rules).convert(text[at:]))
         return "".join(parts)
 
-    def _converter(self, end: int) -> Converter:
-        """What converts a text that ends at an offset of the source: rules hold from their text on."""
-        count = bisect_left(self._rule_starts, end) if end else len(self._rules)
+    def _converter(self, count: int) -> Converter:
+        """What converts a text where so many rules of the page hold."""
         if count > MAX_RULE_PLACES:
             count = len(self._rules)
         if count not in self._converters:
@@ -137,21 +149,32 @@ class _Page:
             self._converters[count] = Converter(self._variant, words, self._written)
         return self._converters[count]
 
-    def _blocks_in(self, text: str, span: Range) -> Iterator[tuple[int, Conversion]]:
-        """The blocks of a text in order, each with the offset of its words.
+    def _block_place(self, text: str, block: Conversion, words: str, start: int, begin: int) -> int:
+        """Where the words of a block are in text[start:]; -1 for nowhere.
 
-        The model keeps where a block stands in the source, not in the text: of several places with its
-        words the last is taken that the signs before it in the source have room for.
+        That is behind their prefix, if the text begins within it or has it whole; else the last place
+        that the signs before the block in the source have room for, else the first after it.
         """
-        at = 0
-        first = bisect_left(self._block_starts, span[0])
-        for block in self._blocks[first : bisect_left(self._block_starts, span[1])]:
-            words = words_in(block, self._before)
-            latest = max(at, block.span[0] - span[0] - self._markup.between(span[0], block.span[0]))
-            start = _find(text, words, at, latest) if words else -1
-            if start >= 0:
-                yield start, block
-                at = start + len(words)
+        found = _behind(text, self._prefix(block), words, start)
+        if found >= 0:
+            return found
+        latest = max(start, self._markup.room(begin, block.span, len(words)))
+        found = text.rfind(words, start, latest + len(words))
+        return found if found >= 0 else text.find(words, latest)
+
+    def _rule_place(self, text: str, rule: Conversion, start: int, begin: int) -> int:
+        """From where in text[start:] a rule holds: behind its prefix, else from `start` on."""
+        prefix = self._prefix(rule)
+        if prefix:
+            return max(start, _behind(text, prefix, "", start))
+        if prefix is None:
+            return start
+        latest = max(start, self._markup.room(begin, rule.span, 0))
+        return max(start, text.rfind("\n", start, latest + 1) + 1)
+
+    def _prefix(self, conversion: Conversion) -> str | None:
+        """What stands before a block on its line; that is known of the page as written alone."""
+        return conversion.prefix if self._before is None else None
 
     def _place(self, model: Model, field: str) -> Range:
         """Where the text of a field stands in the source; (0, 0) if it does not say."""
@@ -185,11 +208,13 @@ class _Markup:
         found += [(call.span, 0) for call in battle.templates]
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._shown: list[int] = []
         lengths = []
         for span, shown in sorted(found, key=lambda each: (each[0][0], -each[0][1], -each[1])):
             if not self._ends or span[0] >= self._ends[-1]:  # what stands in other markup is part of it
                 self._starts.append(span[0])
                 self._ends.append(span[1])
+                self._shown.append(shown)
                 lengths.append(span[1] - span[0] - shown)
         self._sums = [0, *accumulate(lengths)]
 
@@ -198,8 +223,23 @@ class _Markup:
         first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
         return max(0, self._sums[last] - self._sums[first])
 
+    def room(self, start: int, block: Range, length: int) -> int:
+        """How many signs at most are shown from `start` to the words, so many long, of a block."""
+        held = bisect_right(self._starts, block[0]) - 1
+        if held < 0 or self._starts[held] < start or self._ends[held] <= block[1]:
+            return block[0] - start - self.between(start, block[0])
+        outer = self._starts[held]  # a link or template that the block stands in
+        return outer - start - self.between(start, outer) + max(0, self._shown[held] - length)
 
-def _find(text: str, words: str, start: int, latest: int) -> int:
-    """The last offset of `words` in text[start:] up to `latest`, else the first after it; -1 for none."""
-    before = text.rfind(words, start, latest + len(words))
-    return before if before >= 0 else text.find(words, max(start, latest))
+
+def _behind(text: str, prefix: str | None, words: str, start: int) -> int:
+    """Where words stand in text[start:] behind what their line shows before them; -1 for nowhere."""
+    if prefix is None:
+        return -1
+    if not start:  # the text may begin within the prefix
+        for length in range(len(prefix), -1, -1):
+            if text.startswith(prefix[len(prefix) - length :] + words):
+                return length
+    before = prefix or "\n"
+    found = text.find(before + words, max(0, start - len(before)))
+    return found + len(before) if found >= 0 else -1

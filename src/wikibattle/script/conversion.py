@@ -6,6 +6,7 @@ readers, or a name, want another character. docs/scripts.md says how that was me
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,12 @@ VARIANTS: Mapping[str, Script] = {
     "zh-sg": Script.HANS,
     "zh-my": Script.HANS,
 }
+
+
+#: Characters that simplified texts use too, so that they may be meant as they stand.
+_IN_BOTH_SCRIPTS = frozenset("乾著徵瞭藉夥袷榘摺")
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"，。；、（）「」“”]+")
 
 
 class UnknownVariantError(ValueError):
@@ -69,17 +76,28 @@ class Converter:
         own = self._is_own(line)
         parts: list[str] = []
         at = 0
-        for start, end, shown in self._words.within(line):
-            parts += (self._characters(line[at:start], own=own), shown)
+        for address in _ADDRESS.finditer(line):
+            parts += (self._between(line[at : address.start()], own=own), address[0])
+            at = address.end()
+        parts.append(self._between(line[at:], own=own))
+        return "".join(parts)
+
+    def _between(self, text: str, *, own: bool) -> str:
+        """Text without addresses."""
+        parts: list[str] = []
+        at = 0
+        for start, end, shown in self._words.within(text):
+            parts += (self._characters(text[at:start], own=own), shown)
             at = end
-        parts.append(self._characters(line[at:], own=own))
+        parts.append(self._characters(text[at:], own=own))
         return "".join(parts)
 
     def _is_own(self, line: str) -> bool:
         """Whether a line is in the variant's script already, so that its characters mean themselves."""
         traditional, simplified_only = signs_in(line)
         if self._script is Script.HANS:
-            return not traditional and (simplified_only > 0 or self._written is Script.HANS)
+            changed = (sign for sign, plain in zip(line, simplified(line), strict=True) if sign != plain)
+            return all(sign in _IN_BOTH_SCRIPTS for sign in changed)
         return not simplified_only and (traditional > 0 or self._written is Script.HANT)
 
     def _characters(self, text: str, *, own: bool) -> str:
@@ -160,14 +178,16 @@ def _table(variant: str) -> _Table:
     words = _names(tables["names"]["both"].split(), VARIANTS[variant])
     if "region" in chosen:
         words.update(_regional(chosen["region"], convert))
+    read: dict[str, str] = {}
     prefer: dict[str, str] = {}
     always: dict[int, str] = {}
     for name in reversed(chosen["layers"]):
         layer = tables["layers"][name]
         prefer.update(_pairs(layer.get("prefer", "")))
         always.update({ord(sign): shown for sign, shown in _pairs(layer.get("always", ""))})
-        words.update({word: convert(word) for word in layer.get("opencc", "").split()})
+        read |= {word: convert(word) for word in layer.get("opencc", "").split()}
         words.update(_assignments(layer.get("words", "")))
+    words = {word: shown.translate(always) for word, shown in read.items()} | words
     return _Table(chosen["config"], chosen.get("own"), words, prefer, always)
 
 

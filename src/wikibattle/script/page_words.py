@@ -10,6 +10,7 @@ from wikibattle.script.detection import script_of
 from wikibattle.script.folding import same_name_key, simplified
 from wikibattle.script.rules import FALLBACKS
 
+_PLAIN_SCRIPTS = frozenset({"zh-hans", "zh-hant"})
 _LONGEST_PERSON = 4  # signs of a Chinese name: a surname of one or two, a given name of one or two
 
 
@@ -59,7 +60,8 @@ def _text_for(conversion: Conversion, variant: str) -> str | None:
 
 
 def _pairs(conversion: Conversion, variant: str) -> dict[str, str]:
-    shown = _text_for(conversion, variant)
+    """What a rule for the page makes of words. In MediaWiki the plain scripts take one-way rules alone."""
+    shown = None if variant in _PLAIN_SCRIPTS else _text_for(conversion, variant)
     pairs = {} if shown is None else {words.text: shown for words in conversion.variants}
     return pairs | {rule.word: rule.text for rule in conversion.one_way if rule.variant == variant}
 

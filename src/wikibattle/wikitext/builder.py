@@ -24,6 +24,15 @@ class InlineBuilder:
         """Whether nothing stands on the current line yet."""
         return not self._parts or self._parts[-1].endswith("\n")
 
+    def line_so_far(self, length: int) -> str:
+        """The last signs of the current line, at most so many."""
+        tail = ""
+        for part in reversed(self._parts):
+            tail = part[-length:] + tail
+            if "\n" in part or len(tail) >= length:
+                break
+        return tail.rpartition("\n")[2][-length:]
+
     def take(self, start: int, end: int) -> None:
         """Adds source[start:end] as it stands, without blanks at the start of a line."""
         if self.at_line_start:

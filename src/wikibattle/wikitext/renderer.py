@@ -29,6 +29,9 @@ from wikibattle.wikitext.writers import WRITERS, Writing
 #: Markup nested deeper than this is shown as its source, with a finding.
 MAX_DEPTH = 40
 
+#: So many signs are kept of what a line shows before a `-{ }-` block.
+PREFIX = 16
+
 _MASK = "\ue000"
 _SPECIAL = re.compile(r"''|[<&]|\[[a-z/]|__[A-Z]", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W_][^\n\r'<&\[_]*")  # words without any markup
@@ -38,7 +41,8 @@ _RULE = re.compile(r"-{4,}")
 TABLE_START = re.compile(r"\s*:*\{\|")
 TABLE_LINE = re.compile(r"\s*(\|\}|\|-|\|\+|\||!)")
 _FLAG_TEMPLATE = re.compile(r"[A-Z]{3}(?:[ \d-].*)?")
-_SHOWN_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
+#: Tags whose content is shown letter for letter: no markup is read in it, and nothing converted.
+RAW_TAGS = frozenset({"nowiki", "pre", "math", "chem", "ce", "syntaxhighlight", "source"})
 
 
 _TITLE_VARIABLES = frozenset({"PAGENAME", "FULLPAGENAME", "BASEPAGENAME", "SUBPAGENAME", "ROOTPAGENAME"})
@@ -84,6 +88,7 @@ class Renderer:
         self.title = title
         self.hidden: set[int] = set()  # starts of calls that are read elsewhere (the boxes)
         self.unread: tuple[int, int] | None = None  # a box that is read though its braces are not closed
+        self.prefixes: dict[int, str] = {}  # what its line shows before a `-{ }-` or raw tag, by its start
         self.findings: dict[tuple[str, int | str], Finding] = {}
 
     def showing(self, shown_part: ShownPart) -> Renderer:
@@ -269,6 +274,7 @@ class Renderer:
         elif kind is Kind.TAG:
             self._tag(out, node, depth)
         elif kind is Kind.CONVERTER:
+            self._note_prefix(out, node)
             shown = self.shown_part(self.text, node)
             if shown is not None:
                 self.inside(out, *shown, node.children, depth)
@@ -282,6 +288,12 @@ class Renderer:
                 out.take(node.start, node.end)
             else:
                 self.inside(out, default[0], default[2], node.children, depth)
+
+    def _note_prefix(self, out: InlineBuilder, node: Node) -> None:
+        """Keeps what the line shows before a node; of several renderings the longest."""
+        prefix = out.line_so_far(PREFIX)
+        if len(prefix) >= len(self.prefixes.get(node.start, "")):
+            self.prefixes[node.start] = prefix
 
     def inside(self, out: InlineBuilder, start: int, end: int, nodes: Sequence[Node], depth: int) -> None:
         """Reads a range within a node."""
@@ -299,7 +311,8 @@ class Renderer:
             return
         elif node.name == "poem":
             self.inside(out, *node.inner, node.children, depth)
-        elif node.name in _SHOWN_TAGS:
+        elif node.name in RAW_TAGS:
+            self._note_prefix(out, node)
             words = html.unescape(self.text[slice(*node.inner)])
             if words == self.text[slice(*node.inner)]:
                 out.take(*node.inner)
