@@ -118,3 +118,39 @@ def test_pages_stand_behind_the_value_too() -> None:
     (loss,) = battle.sides[0].losses
     assert loss.refs == ("r1", "r2")
     assert battle.references[1].pages_of == "r1"
+
+
+FULL = "<ref>{{cite book|last=Ash|first=Jane|year=1990|title=Fords}}</ref>"
+LIST = "\n== Sources ==\n* Ash, Jane. ''Fords''. York: Ford, 1990.\n* Bo, Karl. ''Rivers''. York: Ford, 2001."
+OTHER = "<ref>{{cite book|last=Ash|first=Lee|year=1970|title=Hills}}</ref>"
+PLAIN: dict[str, tuple[str, list[str]]] = {
+    "an item of a list in plain words": ("A<ref>Ash, p. 3</ref>" + LIST, ["Fords"]),
+    "by its title": ("A<ref>Bo, ''Rivers'', p. 3</ref>" + LIST, ["Rivers"]),
+    "another title": ("A<ref>Bo, ''Hills'', p. 3</ref>" + LIST, []),
+    "several": ("A<ref>Ash (1990), p. 3; Bo (2001), p. 4</ref>" + LIST, ["Fords", "Rivers"]),
+    "two of that name on the page": ("A<ref>Ash, p. 3</ref>" + OTHER + LIST, []),
+    "told apart by the year": ("A<ref>Ash (1990), p. 3</ref>" + OTHER + LIST, ["Fords"]),
+    "a note that gives it in full": ("A<ref>Ash (1990), p. 3</ref>" + FULL, ["Fords"]),
+    "a short footnote to a note": ("A{{sfn|Ash|1990|p=3}}" + FULL, ["Fords"]),
+    "a name alone is not enough": ("A<ref>Ash, p. 3</ref>" + FULL, []),
+    "a link to the entry": (
+        "A<ref>[[#Chid|Chidsey]], p. 6</ref>\n* {{cite book|last=Chidsey|title=Hills|ref=Chid}}",
+        ["Hills"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("wikitext", "titles"), PLAIN.values(), ids=PLAIN)
+def test_notes_in_plain_words_point_to_their_source(wikitext: str, titles: list[str]) -> None:
+    battle = wikibattle.parse(wikitext, lang="en")
+    cited = {source.id: source.citation for source in battle.bibliography}
+    cited |= {note.id: note.citation for note in battle.references if note.citation}
+    assert [cited[source].title for source in battle.references[0].sources] == titles
+
+
+def test_further_sources_of_a_note() -> None:
+    (note,) = wikibattle.parse(
+        "A<ref>Ash (1990), p. 3; Bo (2001), p. 4. A remark.</ref>", lang="en"
+    ).references
+    assert note.citation is not None
+    assert (note.citation.authors, [each.authors for each in note.further]) == (("Ash",), [("Bo",)])

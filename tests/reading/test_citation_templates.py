@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SHARED, needs_shared
 
 import wikibattle
-from wikibattle.model import Citation
+from wikibattle.model import Citation, CitationType
 from wikibattle.packs import known_languages, load_pack
 from wikibattle.reading.cells import roles_of
 from wikibattle.reading.citations.identifiers import find_isbn, read_doi, read_isbn, read_oclc
@@ -272,6 +272,10 @@ def own_arguments(template: Any) -> tuple[str | None, int | None, str | None, st
     )
 
 
+def is_citation(name: str) -> bool:
+    return name == "citation" or name.startswith("cite ")
+
+
 def as_read(citation: Citation) -> tuple[str | None, int | None, str | None, str | None]:
     author = citation.authors[0] if citation.authors else None
     return citation.title, citation.year, author, citation.isbn and citation.isbn[-10:-1]
@@ -282,9 +286,12 @@ def as_read(citation: Citation) -> tuple[str | None, int | None, str | None, str
 def test_citations_are_their_templates_own_arguments(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     battle = wikibattle.parse(text, lang="en")
-    cited = [(note.citation, note.span) for note in battle.references if note.citation and note.span]
-    for citation, span in [*cited, *((source.citation, source.span) for source in battle.bibliography)]:
-        templates = mwparserfromhell.parse(text[slice(*span)]).filter_templates()
-        template = next((each for each in templates if each.name.lower().startswith("cit")), None)
-        if template is not None:
-            assert as_read(citation) == own_arguments(template), text[slice(*span)]
+    cited = [((note.citation, *note.further), note.span) for note in battle.references if note.span]
+    cited += [((source.citation,), source.span) for source in battle.bibliography]
+    for citations, span in cited:
+        source = text[slice(*span)]
+        templates = mwparserfromhell.parse(source).filter_templates()
+        given = [own_arguments(each) for each in templates if is_citation(each.name.strip().lower())]
+        if given and "<ref" not in source[1:]:  # one in a note within it is that note's
+            full = [as_read(each) for each in citations if each and each.type is not CitationType.SHORT]
+            assert full == given, text[slice(*span)]

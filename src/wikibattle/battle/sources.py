@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from wikibattle.model import Citation, CitationType, Reference, Source
 from wikibattle.packs import Pack
 from wikibattle.reading.citations.bibliography import Bibliography
 from wikibattle.reading.citations.plain import read_plain_note
-from wikibattle.reading.citations.short import short_citation, source_of, source_of_plain
+from wikibattle.reading.citations.short import short_citation
 from wikibattle.reading.citations.templates import (
     ANCHOR_PREFIX,
     citation_anchor,
@@ -21,7 +22,7 @@ from wikibattle.wikitext import Inline
 from wikibattle.wikitext.references import Note, Notes
 from wikibattle.wikitext.renderer import Renderer
 from wikibattle.wikitext.sections import Body
-from wikibattle.wikitext.short_footnotes import ShortFootnote, read_short_footnotes
+from wikibattle.wikitext.short_footnotes import read_short_footnotes
 
 #: Notes that give a source; the others explain.
 _CITING = frozenset({"ref", "tag"})
@@ -82,8 +83,7 @@ def _in_lists(bodies: Sequence[Body], pack: Pack) -> Iterator[tuple[Source, None
 
 def page_references(renderer: Renderer, pack: Pack, bibliography: Bibliography) -> tuple[Reference, ...]:
     """The notes of the page in the order of their first use, each with its text if it has one."""
-    citer = _Citer(renderer, pack, bibliography)
-    return tuple(citer.reference(note) for note in renderer.notes.notes)
+    return _Citer(renderer, pack, bibliography).references()
 
 
 def _in_notes(notes: Notes) -> Callable[[int], bool]:
@@ -102,6 +102,16 @@ def _in_notes(notes: Notes) -> Callable[[int], bool]:
     return in_note
 
 
+@dataclass(slots=True)
+class _Read:
+    """One note: its words, and each source it cites with the anchor it names it by, if any."""
+
+    note: Note
+    words: Inline | None
+    cited: list[tuple[Citation, str | None]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)  # that its words link to
+
+
 class _Citer:
     """Reads what the notes of one page cite."""
 
@@ -109,12 +119,45 @@ class _Citer:
         self._renderer = renderer
         self._pack = pack
         self._bibliography = bibliography
+        self._read = [self._note(note) for note in renderer.notes.notes]
+        in_notes = list(self._given_in_notes())
+        self._in_notes = Bibliography(in_notes)
+        self._everywhere = Bibliography([*((source, None) for source in bibliography.sources), *in_notes])
 
-    def reference(self, note: Note) -> Reference:
-        """A note with its text, its first source, and the entries of the bibliography it points to."""
+    def references(self) -> tuple[Reference, ...]:
+        """The notes, each with the sources it cites and where those are given in full."""
+        return tuple(self._reference(read) for read in self._read)
+
+    def _note(self, note: Note) -> _Read:
         definition = note.definitions[0] if note.definitions else None
-        words = self._renderer.definition(definition) if definition else None
-        citation, sources = self._cited(words, note)
+        read = _Read(note, self._renderer.definition(definition) if definition else None)
+        read.cited += [(short_citation(short, self._pack), short.anchor) for short in note.short]
+        if read.words is None:
+            return read
+        for mark in read.words.marks_in(0, len(read.words.text), "citation"):
+            call = self._renderer.document.call_at[mark.span[0]]
+            if not is_citation(call.name, self._pack):
+                shorts = read_short_footnotes(call)
+                read.cited += [(short_citation(short, self._pack), short.anchor) for short in shorts]
+            elif (citation := read_citation_call(call, self._renderer, self._pack)) is not None:
+                read.cited.append((citation, citation_anchor(call, self._renderer, self._pack)))
+        if not read.cited and note.kind in _CITING:
+            read.cited += [(citation, None) for citation in read_plain_note(read.words, self._pack)]
+            links = (link.fragment for link in read.words.links if not link.target and link.fragment)
+            read.anchors += [anchor.removeprefix(ANCHOR_PREFIX) for anchor in links]
+        return read
+
+    def _given_in_notes(self) -> Iterator[tuple[Source, str | None]]:
+        """The sources that notes give in full, each by the id of its note."""
+        for read in self._read:
+            for citation, anchor in read.cited:
+                if citation.type not in _NO_ENTRIES:
+                    yield Source(id=read.note.id, text="", citation=citation, span=read.note.uses[0]), anchor
+
+    def _reference(self, read: _Read) -> Reference:
+        note, words = read.note, read.words
+        definition = note.definitions[0] if note.definitions else None
+        citations = [citation for citation, _ in read.cited]
         return Reference(
             id=note.id,
             kind=note.kind,
@@ -122,38 +165,28 @@ class _Citer:
             name=note.name,
             group=note.group,
             text=words.text if words else note.words,
-            citation=citation,
-            sources=tuple(dict.fromkeys(source for source in sources if source)),
+            citation=citations[0] if citations else None,
+            further=tuple(citations[1:]),
+            sources=tuple(dict.fromkeys(self._sources(read))),
             pages_of=note.pages_of,
             uses=tuple(note.uses),
             span=definition.tag if definition else note.uses[0] if note.words else None,
         )
 
-    def _cited(self, words: Inline | None, note: Note) -> tuple[Citation | None, list[str | None]]:
-        """The first source cited, and the ids of those in the bibliography."""
-        full, short = self._templates(words) if words else ([], list(note.short))
-        sources = [source_of(each, self._bibliography, self._pack) for each in short]
-        if full:
-            return full[0], sources
-        if short:
-            return short_citation(short[0], self._pack), sources
-        if words is None or note.kind not in _CITING:
-            return None, []
-        plain = read_plain_note(words, self._pack)
-        anchors = [link.fragment for link in words.links if not link.target and link.fragment]
-        if anchors:
-            sources = [self._bibliography.by_anchor(anchor.removeprefix(ANCHOR_PREFIX)) for anchor in anchors]
-        sources += [source_of_plain(citation, self._bibliography) for citation in plain]
-        return (plain[0] if plain else None), sources
+    def _sources(self, read: _Read) -> Iterator[str]:
+        """Where the sources of a note are given in full: in the bibliography, else in another note."""
+        linked = (self._bibliography.by_anchor(anchor) for anchor in read.anchors)
+        yield from (source for source in linked if source is not None)
+        for citation, anchor in read.cited:
+            found = self._source(citation, anchor)
+            if found is not None and found != read.note.id:
+                yield found
 
-    def _templates(self, words: Inline) -> tuple[list[Citation], list[ShortFootnote]]:
-        """The sources that templates in a note's words cite, in full and in short."""
-        full: list[Citation] = []
-        short: list[ShortFootnote] = []
-        for mark in words.marks_in(0, len(words.text), "citation"):
-            call = self._renderer.document.call_at[mark.span[0]]
-            if not is_citation(call.name, self._pack):
-                short += read_short_footnotes(call)
-            elif (citation := read_citation_call(call, self._renderer, self._pack)) is not None:
-                full.append(citation)
-        return full, short
+    def _source(self, citation: Citation, anchor: str | None) -> str | None:
+        """Where one source is given in full. Names alone must be those of one work on the whole page."""
+        found = self._bibliography.source_of(citation, anchor)
+        if citation.type is not CitationType.SHORT:
+            return found
+        if citation.year is None and citation.title is None:
+            return found if self._everywhere.source_of(citation, anchor) is not None else None
+        return found or self._in_notes.source_of(citation, anchor)

@@ -128,8 +128,11 @@ class Reference(Model):
     group: str | None = None
     text: str | None = None
     citation: Citation | None = Field(default=None, description="the first source it cites")
+    further: tuple[Citation, ...] = Field(default=(), description="the other sources it cites, in order")
     sources: tuple[str, ...] = Field(
-        default=(), description="ids of the entries of the bibliography it points to"
+        default=(),
+        description="where its sources are given in full: ids of entries of the bibliography (s1), else, "
+        "for a short citation, of another note (r1)",
     )
     pages_of: str | None = Field(default=None, description="of rp: id of the note whose page it gives")
     uses: tuple[Span, ...] = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikibattle.model import Citation, Source
@@ -11,6 +12,8 @@ from wikibattle.wikitext.short_footnotes import one_dash
 
 #: A source with more authors than this is cited by the first alone ("Ash et al.").
 _MOST_NAMED = 3
+
+_LETTERED = re.compile(r"\d[a-z]\Z")
 
 
 class Bibliography:
@@ -26,6 +29,14 @@ class Bibliography:
                 self._by_anchor.setdefault(anchor_key(anchor), source.id)
             for name in set(_keys_of(_people(source.citation)[:1])):
                 self._by_name.setdefault(name, []).append(source)
+
+    def source_of(self, citation: Citation, anchor: str | None) -> str | None:
+        """The id of the source cited: by the anchor it is named by, else by names, year and title."""
+        if anchor:
+            found = self.by_anchor(anchor)
+            if found is not None or _LETTERED.search(anchor):  # 1990a is one of several of a year
+                return found
+        return self.by_names(citation.authors or citation.editors, citation.year, citation.title)
 
     def by_anchor(self, anchor: str) -> str | None:
         """The id of the source with this anchor; the first of several, as a browser goes to."""
@@ -47,8 +58,9 @@ class Bibliography:
             and _fits(keys, _people(source.citation))
             and same_name_key(source.citation.title or "").removeprefix("the ").startswith(start)
         ]
-        titles = {same_name_key(source.citation.title or source.id) for source in fitting}
-        return fitting[0].id if len(titles) == 1 else None  # one work may be listed twice
+        titles = sorted({same_name_key(source.citation.title or source.id) for source in fitting}, key=len)
+        one_work = bool(titles) and all(titles[0] in other for other in titles)
+        return fitting[0].id if one_work else None  # it may be listed twice
 
 
 def anchor_key(anchor: str) -> str:

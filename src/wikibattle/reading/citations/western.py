@@ -84,7 +84,9 @@ class WesternNotes:
 
     def __init__(self, pack: Pack) -> None:
         words = (pack.citations, load_pack("en").citations)
-        pages = alternation(word for part in words for word in part.pages)
+        signs = [word for part in words for word in part.pages]
+        joined = "|".join(map(re.escape, signs))  # p245
+        pages = rf"(?:{alternation(signs)}|(?<![^\W_])(?:{joined})(?=\d))"
         volumes = alternation(word for part in words for word in part.volumes)
         more = rf"(?:\s?(?:,|&|and)\s?{_PAGES}(?![\w.]))*"
         self._pages = re.compile(rf"(?:(?:and|&)\s+)?{pages}\.?\s*(?P<pages>{_PAGES}{more})", re.IGNORECASE)
