@@ -154,6 +154,14 @@ ZH_STRENGTH: dict[str, tuple[str, list[str]]] = {
 }
 
 ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
+    "signs within a people's name are no words": (
+        "20名以色列平民死亡，约克军500人、西班牙300人战死",
+        ["20 people killed+civilian", "500 people killed", "300 people killed"],
+    ),
+    "civilians before the figure": (
+        "平民68人死亡、35人受傷",
+        ["68 people killed+civilian", "35 people wounded+civilian"],
+    ),
     "a class of a whole list": (
         "253辆坦克、133辆装甲车、96门火炮及迫击炮、208架飞机被毁",
         ["253 tank destroyed", "133 vehicle destroyed", "96 gun destroyed", "208 aircraft destroyed"],

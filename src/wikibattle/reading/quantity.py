@@ -247,8 +247,15 @@ class _CellReader:
         count.is_total = any(item.has(Kind.TOTAL) for item in (*clause.head, *clause.tail[:3]))
         count.is_part = any(item.has(Kind.PART) for item in clause.head)
         count.is_part |= bool(clause.tail) and clause.tail[0].has(Kind.PART_AFTER)
+        count.names_unknown = noun is None and self._is_followed_by_unknown(clause)
         count.is_rival = any(item.has(Kind.RIVAL) for item in clause.head)
         return count
+
+    def _is_followed_by_unknown(self, clause: Clause) -> bool:
+        """Whether the word right behind a figure is none that names a thing or says what became of it."""
+        end = clause.figure.end
+        known = bool(clause.tail) and clause.tail[0].start == end and not clause.tail[0].has(Kind.NO_WORD)
+        return self.text[end : end + 1].isalpha() and not known
 
     def _quantity(self, count: Count, *, fate: bool = True) -> Quantity:
         """A figure; `fate`: with what became of it."""

@@ -34,6 +34,7 @@ class Count:
     line_end: int
     unit: Unit = Unit.PEOPLE
     classes: set[LossClass] = field(default_factory=set)
+    names_unknown: bool = False  # a word nobody listed stands right behind it: 22个军部
     is_total: bool = False
     is_part: bool = False
     is_rival: bool = False
@@ -119,7 +120,12 @@ class Relations:
     def _counted_alike(self, count: Count, previous: Count | None) -> Unit | None:
         """The unit of the figure before with the same counter: 坦克119辆，其中97辆全毁."""
         weak = count.clause.figure.weak
-        if weak is None or previous is None or previous.line != count.line:
+        if (
+            weak is None
+            or previous is None
+            or previous.line != count.line
+            or (weak is Unit.OTHER and count.names_unknown)
+        ):
             return None
         return previous.unit if previous.clause.figure.weak is weak else None
 
@@ -296,8 +302,11 @@ def _names_people(count: Count) -> bool:
 def _has_civilian_subject(count: Count) -> bool:
     """Whether civilians are what the words before a figure speak of: 平民死亡80人."""
     head = [item for item in count.clause.head if item.has(Kind.CLASS)]
-    runs_on = len(head) > 1 and head[0].runs_on
-    return runs_on and head[0].classes == {LossClass.CIVILIAN} and LossClass.CIVILIAN not in head[1].classes
+    if not head or not head[0].runs_on or head[0].classes != {LossClass.CIVILIAN}:
+        return False
+    if len(head) > 1:
+        return LossClass.CIVILIAN not in head[1].classes
+    return not count.fate.is_before  # 平民68人死亡
 
 
 def _says_classes_only(count: Count) -> bool:

@@ -12,6 +12,7 @@ from wikibattle.model import LossClass, Unit
 from wikibattle.packs import Pack
 from wikibattle.packs.alternation import NOTHING, alternation, word_key
 from wikibattle.packs.dates import DateWords
+from wikibattle.packs.demonyms import load_demonyms
 from wikibattle.packs.lexicon import UNSPACED, is_unspaced
 from wikibattle.packs.quantities import QuantityWords, ShiftingWord
 from wikibattle.reading.numerals import AMOUNT
@@ -152,8 +153,15 @@ class FigureWords:
                 known.numbered = True
         self.ordinals = frozenset(word.casefold() for word in pack.dates.ordinals)
         self.codes = {letters: unit for unit, words in pack.quantities.codes.items() for letters in words}
+        self._add(Kind.NO_WORD, self._names_that_run_on(pack.language))
         self._calibres = pack.quantities.calibres
         self._compile()
+
+    def _names_that_run_on(self, language: str) -> Iterator[str]:
+        """Names of states and peoples: the signs in them are no words (以色列, 约克军)."""
+        for name in load_demonyms(language).words:
+            if len(name) > 1 and is_unspaced(name[0]) and word_key(name) not in self._senses:
+                yield name
 
     def _compile(self) -> None:
         spaced = [word for word in self._senses if not is_unspaced(word[0])]
