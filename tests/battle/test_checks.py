@@ -126,6 +126,12 @@ CHECKS = {
         "an item of Wikidata": ("en", "{{WikidataCoord|Q12345|display=title}}", []),
         "without arguments": ("en", "{{coord}}", []),
     },
+    "box-transcluded": {
+        "by its name": ("en", "{{WWII infobox}}\nA.", ["{{WWII infobox}}"]),
+        "a box of its own": ("en", BOX.format("") + "{{WWII infobox}}", []),
+        "a box of another kind": ("en", "{{Infobox person|name=X}}\nA.", []),
+        "no box": ("en", "{{short description|x}}\nA.", []),
+    },
     "template-unknown": {
         "in a text": ("en", "A {{zyx|b}} c {{zyx|d}}", ["{{zyx|b}}"]),
         "a request for a source": ("el", "A {{Εκκρεμεί παραπομπή}} b", []),

@@ -22,6 +22,7 @@ from wikibattle.battle.page import (
 )
 from wikibattle.battle.sources import page_bibliography, page_references
 from wikibattle.battle.timeline import Frame, Story, find_story, read_timeline, story_findings
+from wikibattle.battle.transclusion import at_call
 from wikibattle.model import (
     Battle,
     Category,
@@ -36,6 +37,7 @@ from wikibattle.model import (
     Script,
     Section,
     Source,
+    Span,
     Template,
     Text,
 )
@@ -53,6 +55,11 @@ class PageBody:
         self._article = article
         self._cells = cells
         self._box = box
+        self._template: tuple[PageBody, Span] | None = None
+
+    def add_template(self, body: PageBody, span: Span) -> None:
+        """`body`: of the template that the box stands in, which the page calls at `span`."""
+        self._template = body, span
 
     @cached_property
     def script(self) -> Script | None:
@@ -121,7 +128,8 @@ class PageBody:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The notes."""
-        return page_references(self._article.renderer, self._article.pack, self._bibliography)
+        own = page_references(self._article.renderer, self._article.pack, self._bibliography)
+        return (*own, *at_call(self._template[0].references, self._template[1])) if self._template else own
 
     @cached_property
     def _bibliography(self) -> Bibliography:
@@ -151,7 +159,15 @@ class PageBody:
     @cached_property
     def media(self) -> tuple[Media, ...]:
         """The files the page shows."""
-        return page_media(self._article.document, self._article.renderer, self._cells)
+        own = page_media(self._article.document, self._article.renderer, self._cells)
+        return (*at_call(self._template[0].media, self._template[1]), *own) if self._template else own
+
+    @property
+    def box_findings(self) -> tuple[Finding, ...]:
+        """What was found in reading the box alone."""
+        article = self._article
+        cells = self._cells.findings if self._cells else ()
+        return (*article.findings, *cells, *article.cell_renderer.findings.values())
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -163,6 +179,7 @@ class PageBody:
             *article.findings,
             *further_boxes(article.boxes),
             *(self._cells.findings if self._cells else ()),
+            *(at_call(self._template[0].box_findings, self._template[1]) if self._template else ()),
             *article.renderer.findings.values(),
             *markup_findings(article.document),
             *story_findings(self._story),

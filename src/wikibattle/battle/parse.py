@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from wikibattle.battle.article import ConversionGroups, open_article
+from collections.abc import Mapping
+
+from wikibattle.battle.article import Article, ConversionGroups, open_article
 from wikibattle.battle.body import PageBody
-from wikibattle.battle.box import sort_cells
+from wikibattle.battle.box import BoxCells, sort_cells
 from wikibattle.battle.detection import detect_language
 from wikibattle.battle.fields import BoxFields, box_in_source
 from wikibattle.battle.sides import read_sides
+from wikibattle.battle.transclusion import TranscludedBox, at_call, find_transcluded_box
 from wikibattle.model import Battle, Page, Text
 from wikibattle.packs import load_pack
 
@@ -21,6 +24,7 @@ def parse(
     lang: str | None = None,
     page: Page | None = None,
     conversion_groups: ConversionGroups | None = None,
+    templates: Mapping[str, str] | None = None,
 ) -> Battle:
     """The battle that the wikitext of an article describes.
 
@@ -31,6 +35,9 @@ def parse(
         page: which revision of which page the text is; kept as it is.
         conversion_groups: the rules of the groups that {{NoteTA|G1=…}} may name, each as it would stand
             in a `-{ }-` ("zh-cn:导弹; zh-tw:飛彈"). A group that is named and not given is a finding.
+        templates: the wikitext of templates by name, one of which may hold the box of a page that has
+            none of its own ({{WWII infobox}}). All that is read there has the span of the call on the
+            page; notes that stand there have ids of their own ("tr1").
 
     Returns a `Battle` for any text, with findings where the text is broken or not understood. A
     text without a battle box gives a `Battle` from its title and lead, and a finding. Spans are
@@ -44,12 +51,22 @@ def parse(
         )
     pack = load_pack(lang if lang is not None else detect_language(text))
     article = open_article(text, title, pack, conversion_groups)
-    cells = sort_cells(article.box, pack, text) if article.box else None
+    cells, battle = _read_box(article, page)
+    if templates and (article.box is None or not article.box.cells):
+        box = find_transcluded_box(article, templates)
+        if box is not None:
+            return _with_transcluded(article, battle, box)
+    return battle.deferring(PageBody(article, cells, battle))
+
+
+def _read_box(article: Article, page: Page | None) -> tuple[BoxCells | None, Battle]:
+    """The battle as its box alone tells it, and the cells of the box."""
+    cells = sort_cells(article.box, article.pack, article.text) if article.box else None
     fields = BoxFields(article, cells)
     sides, joint = read_sides(article, cells)
     battle = Battle(
-        title=title,
-        language=pack.language,
+        title=article.title,
+        language=article.pack.language,
         variant=None,
         page=page,
         name=fields.name(),
@@ -64,7 +81,23 @@ def parse(
         extra=fields.extra(),
         sides=sides,
         joint=joint,
-        infobox=box_in_source(article.box, text),
+        infobox=box_in_source(article.box, article.text),
         summary=_UNREAD,
     )
-    return battle.deferring(PageBody(article, cells, battle))
+    return cells, battle
+
+
+def _with_transcluded(article: Article, outer: Battle, box: TranscludedBox) -> Battle:
+    """The battle of a page whose box stands in a template: what the box leaves out the page says."""
+    cells, inner = _read_box(box.article, outer.page)
+    battle = at_call(inner, box.span)
+    if not inner.name.text or inner.name.span == (0, 0):
+        battle = battle.model_copy(update={"name": outer.name})
+    if outer.place is not None and (inner.place is None or inner.place.coordinates is None):
+        place = battle.place or outer.place
+        place = place.model_copy(update={"coordinates": outer.place.coordinates})
+        battle = battle.model_copy(update={"place": place})
+    article.findings = [finding for finding in article.findings if finding.code != "box-missing"]
+    body = PageBody(article, None, battle)
+    body.add_template(PageBody(box.article, cells, inner), box.span)
+    return battle.deferring(body)

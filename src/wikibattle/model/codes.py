@@ -162,6 +162,12 @@ def _box_codes() -> Iterator[Code]:
         "box-missing", WARNING, "The page has no battle box.", "'''Cannae''' was a battle of [[216 BC]]."
     )
     yield Code(
+        "box-transcluded",
+        INFO,
+        "The page has no battle box of its own, but calls a template by whose name it holds one.",
+        "{{WWII infobox}}\nIt was a war.",
+    )
+    yield Code(
         "box-unclosed",
         ERROR,
         "The braces of the box are not closed where it ends; it is read line by line.",

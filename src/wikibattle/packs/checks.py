@@ -12,16 +12,17 @@ from wikibattle.packs.words import Words
 class CheckWords(Words):
     """The `[checks]` part of a language file, in lower case.
 
-    `citation_needed`: templates that ask for a source, with their redirects;
-    `asked_since`: their parameters for the date. `disambiguation`: what
-    stands in brackets in the title of a page that lists namesakes. `after_year`, `before_year`: beside
-    the year that begins or ends a category's name. `fighting`: words of a sentence that tells of
-    fighting or its end.
+    `citation_needed`: templates that ask for a source, with their redirects; `asked_since`: their
+    parameters for the date. `disambiguation`: what stands in brackets in the title of a page that
+    lists namesakes. `boxes`: words in the name of any box's template. `after_year`, `before_year`:
+    beside the year that begins or ends a category's name. `fighting`: words of a sentence that tells
+    of fighting or its end.
     """
 
     citation_needed: tuple[str, ...] = ()
     asked_since: tuple[str, ...] = ("date",)
     disambiguation: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
     after_year: tuple[str, ...] = ()
     before_year: tuple[str, ...] = ()
     fighting: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from wikibattle.battle.checks.boxes import transcluded_box
 from wikibattle.battle.checks.citations import citation_needed
 from wikibattle.battle.checks.coordinates import coordinates
 from wikibattle.battle.checks.dates import (
@@ -30,6 +31,7 @@ from wikibattle.battle.findings import limited
 from wikibattle.model import Finding
 
 CHECKS: tuple[Check, ...] = (
+    transcluded_box,
     duplicate_parameters,
     unknown_parameters,
     coordinates,
