@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wikibattle.model import Finding
 from wikibattle.wikitext.document import Document
+from wikibattle.wikitext.skeleton import MAX_SIGNS
 
 #: Of findings of one code, this many are listed; one more says how many there are.
 MAX_PER_CODE = 100
@@ -14,7 +15,10 @@ _OPENERS = {"{": "{{", "[": "[[", "-{": "-{"}
 
 
 def markup_findings(document: Document) -> Iterator[Finding]:
-    """Openers nothing closes."""
+    """Openers nothing closes, and markup that is too much to be read."""
+    if document.cut is not None:
+        message = f"more than {MAX_SIGNS} signs of markup; from here on the page is read as text"
+        yield Finding.of("markup-too-much", (document.cut, len(document.text)), message)
     yield from limited(_unclosed(document), "markup-unclosed")
 
 

@@ -56,6 +56,12 @@ def _markup_codes() -> Iterator[Code]:
         "{{nowrap|" * 60 + "deep" + "}}" * 60,
     )
     yield Code(
+        "markup-too-much",
+        WARNING,
+        "The page has more markup than any article; from there on it is read as text.",
+        "[[a]]" * 25_001,
+    )
+    yield Code(
         "link-pipe-trick",
         WARNING,
         "The words of a link are missing after its bar; MediaWiki fills them in only when a page is saved.",

@@ -20,6 +20,7 @@ class Document:
     nodes: list[Node]
     unclosed: list[Opener]
     end: int  # how far the text is read
+    cut: int | None = None  # from where on its markup is too much to be read; there all is text
     calls: list[Call] = field(default_factory=list)
     links: list[PageLink] = field(default_factory=list)
     tags: list[Node] = field(default_factory=list)
@@ -45,7 +46,7 @@ def read_head(text: str, site: Site, is_last: Callable[[Call], bool] | None) -> 
         return is_last is not None and is_last(Call(text, node, site))
 
     skeleton = scan(text, converter=site.converter, is_last=is_last_node if is_last else None)
-    document = Document(text, site, skeleton.nodes, skeleton.unclosed, skeleton.end)
+    document = Document(text, site, skeleton.nodes, skeleton.unclosed, skeleton.end, skeleton.cut)
     _collect(document, skeleton.nodes)
     return document
 
@@ -61,6 +62,7 @@ def read_rest(head: Document) -> Document:
         [*head.nodes, *skeleton.nodes],
         [*head.unclosed, *skeleton.unclosed],
         skeleton.end,
+        skeleton.cut if head.cut is None else head.cut,
         list(head.calls),
         list(head.links),
         list(head.tags),

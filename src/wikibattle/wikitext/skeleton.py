@@ -26,6 +26,10 @@ EXTENSION_TAGS = """
 #: Extension tags whose content is wikitext again.
 WIKITEXT_TAGS = frozenset({"ref", "references", "poem", "gallery", "indicator", "imagemap"})
 
+#: So many signs of markup (openers, bars, closers) are read of one text. A megabyte of the densest real
+#: articles has fewer; a text made to hurt may have a million, each of which would be a record.
+MAX_SIGNS = 50_000
+
 #: Tags that say what is transcluded: on the page itself they are not seen, their content is.
 _TRANSPARENT_TAGS = ("noinclude", "/noinclude", "onlyinclude", "/onlyinclude")
 
@@ -102,6 +106,7 @@ class Skeleton:
     nodes: list[Node]
     unclosed: list[Opener]
     end: int  # where the scan ended
+    cut: int | None = None  # where it gave up, after `MAX_SIGNS`; from there on all is text
 
 
 @cache
@@ -156,9 +161,12 @@ def scan(
         node = todo.pop()
         assert node.inner is not None
         inside = _Scanner(text, *node.inner, converter)
+        inside.signs_left = scanner.signs_left
         found = inside.run()
+        scanner.signs_left = inside.signs_left
         node.children = found.nodes
         skeleton.unclosed.extend(found.unclosed)
+        skeleton.cut = skeleton.cut if found.cut is None else min(found.cut, skeleton.cut or found.cut)
         todo.extend(inside.wikitext_tags)
     return skeleton
 
@@ -176,13 +184,15 @@ class _Scanner:
         self.wikitext_tags: list[Node] = []
         self.is_last: Callable[[Node], bool] | None = None
         self.goes_on = False
+        self.signs_left = MAX_SIGNS
         self.more_tag_ends = True  # is there any ">" ahead?
         self.unclosed_tags: set[str] = set()  # tags of which no closing one is ahead
 
     def run(self) -> Skeleton:
         at = self.start if self.goes_on else self._line_start(self.start)
         stack, patterns = self.stack, self.patterns
-        while True:
+        while self.signs_left > 0:
+            self.signs_left -= 1
             sign = stack[-1].sign if stack else ""
             if stack and stack[-1].bars and stack[-1].equals[-1] < 0:
                 sign += "="
@@ -196,12 +206,13 @@ class _Scanner:
             at = self._step(found)
         for opener in self.stack:
             self.nodes.extend(opener.children)
-        return Skeleton(self.nodes, self.stack, self.end)
+        return Skeleton(self.nodes, self.stack, self.end, None if self.signs_left > 0 else at)
 
     def _step(self, found: re.Match[str]) -> int:
         """Handles one sign; returns where to go on."""
         at, end = found.span()
         if found.lastindex:
+            self.signs_left -= 1  # it opens and closes
             self._add(Node(Kind.LINK, at, end))
             return end
         sign = self.text[at]
@@ -368,6 +379,7 @@ class _Scanner:
         return self._add_tag(Node(Kind.TAG, at, closing.end(), name=name, attributes=attributes, inner=inner))
 
     def _add_tag(self, node: Node) -> int:
+        self.signs_left -= 1  # it opens and closes
         if node.name == "includeonly":
             node.kind = Kind.IGNORED
         elif node.inner is not None and node.name in WIKITEXT_TAGS:

@@ -16,6 +16,8 @@ from wikibattle.wikitext.calls import CallArgument
 #: How alike two keys must be for one to be taken for the other (`difflib`: twice the matches ÷ length).
 _ALIKE = 0.8
 _LONGEST_KEY = 40
+#: For so many keys the nearest one is sought: more are no misspellings.
+_MAX_COMPARED = 50
 _NUMBER = re.compile(r"(?<![ \d])[ \d]*[a-d]?$")
 
 
@@ -42,6 +44,7 @@ def unknown_parameters(subject: Subject) -> Iterator[Finding]:
     if subject.cells is None or box is None or not box_name_test(pack)(box.template):
         return
     stems = box_stems(pack)
+    compared = 0
     for cell in subject.cells.extra:
         span = (cell.start, cell.end)
         if cell.positional:
@@ -51,7 +54,12 @@ def unknown_parameters(subject: Subject) -> Iterator[Finding]:
             number = _NUMBER.search(fold_key(cell.key))
             end = number.start() if number else len(cell.key)
             stem = fold_key(cell.key)[:end]
-            near = get_close_matches(stem[:_LONGEST_KEY], [*stems, *pack.infobox.others], n=1, cutoff=_ALIKE)
+            compared += 1
+            near = (
+                get_close_matches(stem[:_LONGEST_KEY], [*stems, *pack.infobox.others], n=1, cutoff=_ALIKE)
+                if compared <= _MAX_COMPARED
+                else ()
+            )
             if near:
                 meant = near[0] + fold_key(cell.key)[end:]
                 message = f"the box has no parameter {cell.key!r}; {meant!r} is near"
