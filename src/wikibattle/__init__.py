@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wikibattle.battle.cheap import has_battle
     from wikibattle.battle.parse import parse
+    from wikibattle.bulk.battles import read_dump
     from wikibattle.model import Battle, Finding, Page
     from wikibattle.output.json import battle_schema
     from wikibattle.packs import UnknownLanguageError, known_languages
@@ -30,6 +31,7 @@ _PLACES = {
     "parse": "wikibattle.battle.parse",
     "read_commanders": "wikibattle.reading.public",
     "read_date": "wikibattle.reading.public",
+    "read_dump": "wikibattle.bulk.battles",
     "read_quantities": "wikibattle.reading.public",
     "read_result": "wikibattle.reading.public",
     "same_name": "wikibattle.script",
@@ -47,6 +49,7 @@ __all__ = [
     "parse",
     "read_commanders",
     "read_date",
+    "read_dump",
     "read_quantities",
     "read_result",
     "same_name",

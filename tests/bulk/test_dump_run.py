@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bz2
+import gzip
 import os
 import random
 import signal
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +90,31 @@ def test_a_run_goes_on_from_every_mark(plain: Path, part_bytes: int) -> None:
         assert again.progress == run.progress
 
 
+def test_a_run_over_a_compressed_stream_goes_on_too(tmp_path: Path) -> None:
+    (tmp_path / "d.gz").write_bytes(gzip.compress(whole(PAGES)))
+    run = DumpRun(str(tmp_path / "d.gz"), processes=2, part_bytes=5_000)
+    before: list[str | None] = []
+    for event in run.events():
+        if isinstance(event, Found):
+            before.append(Battle.model_validate_json(event.json).title)
+        elif isinstance(event, PartDone) and len(before) == 2:
+            break
+    again = DumpRun(str(tmp_path / "d.gz"), processes=2, mark=run.mark())
+    assert [*before, *titles(again)] == TITLES
+    assert again.progress.pages == len(PAGES)
+
+
+def test_beside_other_threads_workers_are_started_afresh(plain: Path) -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert titles(DumpRun(str(plain), processes=2)) == TITLES
+    finally:
+        done.set()
+        other.join()
+
+
 def test_a_mark_of_another_dump_is_refused(plain: Path, tmp_path: Path) -> None:
     run = DumpRun(str(plain), processes=1)
     mark = next(run.mark() for event in run.events() if isinstance(event, PartDone))
@@ -168,6 +195,17 @@ def test_damage_is_located_and_all_else_is_read(tmp_path: Path) -> None:
     assert problem.endswith(f"at byte {streams[4] + 4:,}: a bzip2 block is damaged")
 
 
+def test_damage_in_the_header_costs_the_header(tmp_path: Path) -> None:
+    damaged = bytearray(multistream(PAGES, each=4))
+    damaged[40:60] = bytes(20)
+    (tmp_path / "d.bz2").write_bytes(bytes(damaged))
+    run = DumpRun(str(tmp_path / "d.bz2"), lang="zh", processes=1)
+    assert titles(run) == TITLES
+    assert [problem.split(": ", 1)[1] for problem in run.progress.problems] == [
+        "at byte 4: a bzip2 block is damaged"
+    ]
+
+
 def test_a_dump_that_ends_within_a_page(tmp_path: Path) -> None:
     data = whole(PAGES)
     cut = data.index(TITLES[2].encode()) + 500
@@ -185,3 +223,21 @@ def test_a_dump_without_pages_after_its_header(tmp_path: Path) -> None:
     run = DumpRun(str(tmp_path / "d.xml"))
     assert titles(run) == []
     assert (run.progress.pages, run.progress.problems) == (1, [])
+
+
+def test_names_of_the_box_are_collected_from_the_template_pages(tmp_path: Path) -> None:
+    redirect = page_xml(
+        "Template:战事盒", "#REDIRECT", namespace=10, redirect="Template:Infobox military conflict"
+    )
+    plain_page = page_xml("普通", "正文" * 2000)
+    own = page_xml("某战", "{{战事盒|conflict=某战|result=胜}}")
+    (tmp_path / "d.xml").write_bytes(whole([redirect, *[plain_page] * 20, own]))
+    run = DumpRun(str(tmp_path / "d.xml"), processes=1, part_bytes=5_000)
+    assert titles(run) == ["某战"]
+    assert run.progress.box_names == ["战事盒"]
+
+
+def test_names_that_are_given(tmp_path: Path) -> None:
+    (tmp_path / "d.xml").write_bytes(whole([page_xml("某战", "{{战事盒|conflict=某战|result=胜}}")]))
+    assert titles(DumpRun(str(tmp_path / "d.xml"), processes=1)) == []
+    assert titles(DumpRun(str(tmp_path / "d.xml"), processes=1, box_names=["战事盒"])) == ["某战"]

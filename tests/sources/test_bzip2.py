@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from wikibattle.sources import bzip2
-from wikibattle.sources.bzip2 import Gap, has_streams, lbzip2, read_part
+from wikibattle.sources.bzip2 import Gap, has_streams, lbzip2, read_bits, read_part
 
 WORDS = [f"word{number}" for number in range(3000)]
 
@@ -87,14 +87,22 @@ def test_cut_off_at_the_end(packed: bytes, streams: bool) -> None:
     assert WHOLE.startswith(data)
 
 
-def test_places_are_where_streams_and_blocks_begin() -> None:
-    places = {
-        piece[0]
-        for piece in read_part(io.BytesIO(MANY), 0, len(MANY), streams=True, places=True)
-        if not isinstance(piece, Gap)
-    }
-    assert all(MANY[place:].startswith(b"BZh1") for place in places)
-    assert len(places) == len(STREAMS)
+@pytest.mark.parametrize("packed", [MANY, ONE], ids=["streams", "one stream"])
+def test_every_piece_is_found_again_by_its_bits(packed: bytes) -> None:
+    stream = io.BytesIO(packed)
+    pieces = list(read_part(stream, 0, len(packed), streams=True, places=True))
+    assert b"".join(piece[1] for piece in pieces if not isinstance(piece, Gap)) == WHOLE
+    for piece in pieces:
+        assert not isinstance(piece, Gap)
+        assert (
+            b"".join(again[1] for again in read_bits(stream, piece[0]) if not isinstance(again, Gap))
+            == piece[1]
+        )
+    (first, second) = pieces[:2]
+    assert not isinstance(first, Gap)
+    assert not isinstance(second, Gap)
+    both = list(read_bits(stream, (first[0][0], second[0][1])))
+    assert b"".join(piece[1] for piece in both if not isinstance(piece, Gap)) == first[1] + second[1]
 
 
 def test_what_is_no_stream_is_a_gap() -> None:

@@ -68,13 +68,12 @@ def _box_stems(language: str) -> dict[str, tuple[BoxField, int | None]]:
 
 def box_name_test(pack: Pack) -> IsBoxName:
     """Tells whether a template's name is one of the battle box's, in this language or English."""
-    return _box_name_test(pack.language)
+    return _box_name_test(pack.infobox.names)
 
 
 @cache
-def _box_name_test(language: str) -> IsBoxName:
-    parts = (load_pack(language), load_pack("en"))
-    names = {fold_key(name) for part in parts for name in part.infobox.names}
+def _box_name_test(own_names: tuple[str, ...]) -> IsBoxName:
+    names = {fold_key(name) for name in (*own_names, *load_pack("en").infobox.names)}
     exact = frozenset(name for name in names if not name.endswith("*"))
     prefixes = tuple(name[:-1].rstrip() for name in names if name.endswith("*"))
 

@@ -10,6 +10,7 @@ from wikibattle.battle.box import box_test
 from wikibattle.battle.recovery import main_box
 from wikibattle.packs import known_languages, load_pack
 from wikibattle.packs.infobox import InfoboxWords
+from wikibattle.script.folding import spellings
 from wikibattle.wikitext.document import read_head
 
 
@@ -23,35 +24,61 @@ def has_battle(text: str, lang: str | None = None) -> bool:
     return any(_hint(language).search(text) and _holds_box(text, language) for language in languages)
 
 
-def box_byte_patterns(language: str, names: Iterable[str] = ()) -> tuple[re.Pattern[bytes], ...]:
-    """Patterns one of which is found in the UTF-8 bytes of every page that may hold a box.
+@cache
+def box_byte_patterns(language: str, names: tuple[str, ...] = ()) -> tuple[re.Pattern[bytes], ...]:
+    """Patterns one of which is found in the UTF-8 bytes of every page of a dump that may hold a box,
+    or give its template another name.
 
-    `names`: of the box's template, beside those of the pack. Two patterns are searched much faster
-    than their union, as each begins with a sign of its own.
+    `names`: of the box's template, beside those of the pack. Patterns that begin with a sign of
+    their own are searched much faster than their union.
     """
-    return tuple(
-        re.compile(_in_bytes(part).encode(), re.IGNORECASE)
-        for part in (_opening(language, names), _first_key(language))
-    )
+    redirect = rf'<redirect title="[^":]{{1,60}}:(?:{_names(language, names)})'
+    parts = (_opening(_names(language, names)), _first_key(language), redirect)
+    return tuple(re.compile(_in_bytes(part).encode(), re.IGNORECASE) for part in parts)
+
+
+def names_called(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of some template names that `text` may call."""
+    return tuple(name for name in names if _call_of(name).search(text))
+
+
+@cache
+def _call_of(name: str) -> re.Pattern[str]:
+    return re.compile(_opening(_spelt(name)) + r"[\s_]*(?:[|}<]|$)", re.IGNORECASE)
 
 
 @cache
 def _hint(language: str) -> re.Pattern[str]:
     """Matches the opening of a box of a known name, or the key of a first side's combatants."""
-    return re.compile(f"{_opening(language)}|{_first_key(language)}", re.IGNORECASE)
+    return re.compile(f"{_opening(_names(language))}|{_first_key(language)}", re.IGNORECASE)
 
 
-def _opening(language: str, names: Iterable[str] = ()) -> str:
+def _names(language: str, names: Iterable[str] = ()) -> str:
     known = {name.rstrip("*") for part in _parts(language) for name in part.names}.union(names)
-    blanks = r"[\s_]+"
-    opening = "|".join(blanks.join(map(re.escape, name.split())) for name in sorted(known))
-    return rf"\{{\{{[\s_]*(?:[^\s:{{}}|]{{1,12}}:)?(?:{opening})"
+    return "|".join(map(_spelt, sorted(known)))
+
+
+def _spelt(name: str) -> str:
+    return r"[\s_]+".join(map(re.escape, name.split()))
+
+
+def _opening(names: str) -> str:
+    return rf"\{{\{{[\s_]*(?:[^\s:{{}}|]{{1,12}}:)?(?:{names})"
 
 
 def _first_key(language: str) -> str:
     stems = {stem for part in _parts(language) for stem in part.keys.get("combatants", ())}
-    keys = "|".join(r"[\s_]*".join(map(re.escape, stem.split())) for stem in sorted(stems))
+    keys = "|".join(r"[\s_]*".join(map(_any_script, stem.split())) for stem in sorted(stems))
     return rf"\|\s*(?:{keys})[\s_]?(?:1|１|一)"
+
+
+def _any_script(word: str) -> str:
+    """A word in any mix of simplified and traditional signs: stems are kept in simplified ones."""
+    if word.isascii():
+        return re.escape(word)
+    return "".join(
+        f"(?:{'|'.join(spellings(sign))})" if sign > "\u3000" else re.escape(sign) for sign in word
+    )
 
 
 def _parts(language: str) -> tuple[InfoboxWords, InfoboxWords]:

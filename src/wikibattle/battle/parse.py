@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from wikibattle.battle.article import Article, ConversionGroups, open_article
 from wikibattle.battle.body import PageBody
@@ -12,7 +12,7 @@ from wikibattle.battle.fields import BoxFields, box_in_source
 from wikibattle.battle.sides import read_sides
 from wikibattle.battle.transclusion import TranscludedBox, at_call, find_transcluded_box
 from wikibattle.model import Battle, Page, Text
-from wikibattle.packs import load_pack
+from wikibattle.packs import load_pack, load_pack_with
 
 _UNREAD = Text(text="", span=(0, 0))
 
@@ -25,6 +25,7 @@ def parse(
     page: Page | None = None,
     conversion_groups: ConversionGroups | None = None,
     templates: Mapping[str, str] | None = None,
+    box_names: Iterable[str] = (),
 ) -> Battle:
     """The battle that the wikitext of an article describes.
 
@@ -38,6 +39,7 @@ def parse(
         templates: the wikitext of templates by name, one of which may hold the box of a page that has
             none of its own ({{WWII infobox}}). All that is read there has the span of the call on the
             page; notes that stand there have ids of their own ("tr1").
+        box_names: names of the box's template beside those of the language (redirects, wrappers).
 
     Returns a `Battle` for any text, with findings where the text is broken or not understood. A
     text without a battle box gives a `Battle` from its title and lead, and a finding. Spans are
@@ -49,7 +51,9 @@ def parse(
         raise TypeError(
             f"text must be str (the page's wikitext), not {type(text).__name__}; decode bytes first"
         )
-    pack = load_pack(lang if lang is not None else detect_language(text))
+    language = lang if lang is not None else detect_language(text)
+    names = tuple(box_names)
+    pack = load_pack_with(language, names) if names else load_pack(language)
     article = open_article(text, title, pack, conversion_groups)
     cells, battle = _read_box(article, page)
     if templates and (article.box is None or not article.box.cells):

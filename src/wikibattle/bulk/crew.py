@@ -6,6 +6,7 @@ worker that takes too long.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -25,6 +26,9 @@ from wikibattle.bulk.units import Done, Event, Opened, Scanned, Settings, Task
 #: A task whose worker dies outside any page is tried so often.
 ATTEMPTS = 2
 
+#: Objects a worker makes before it looks for garbage: what a page leaves behind is mostly none.
+_GARBAGE = 100_000
+
 #: The parent's ends of all pipes: a forked worker closes them, or it would outlive the parent.
 _OURS: set[Connection] = set()
 
@@ -41,6 +45,8 @@ def _work(connection: Connection, settings: Settings, page_timeout: float) -> No
         ours.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()
+    gc.set_threshold(_GARBAGE, 10, 10)
     scan = Scan(settings)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wikibattle.sources.bzip2 import Gap
+from wikibattle.sources.bzip2 import Bits, Gap
 from wikibattle.sources.compression import Codec
 from wikibattle.sources.dump import DumpSite
 
@@ -13,7 +13,7 @@ from wikibattle.sources.dump import DumpSite
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for all of a run. `streams`: a bzip2 file of several streams; `places`: each battle
-    shall say in which bytes of the file its page is."""
+    shall say in which bits of the file its page is."""
 
     path: str
     codec: Codec
@@ -25,7 +25,8 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A part of a dump for one worker: bytes `start` to `end` of the file, or `data` itself.
+    """A part of a dump for one worker: bytes `start` to `end` of the file, the blocks in its `bits`, or
+    `data` itself (then `bits` are those it is from, if that is known).
 
     `number`: its place in the dump; `join`: it is the seam before the part of that number. `names`:
     of the box's template, beside those of the pack. `skip`: pages (by their number among those looked
@@ -35,6 +36,7 @@ class Task:
     number: int
     start: int = 0
     end: int = 0
+    bits: Bits | None = None
     data: bytes | None = None
     join: bool = False
     names: tuple[str, ...] = ()
@@ -53,10 +55,10 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A battle as JSON; `place`: the bytes of the file that hold its page, if that was asked for."""
+    """A battle as JSON; `bits`: of the file, that hold its page, if they were asked for."""
 
     json: bytes
-    place: tuple[int, int] | None
+    bits: Bits | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ class BoxName:
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """A part is done. `head`, `tail`, `cut`, `too_long`: as of `Pages`; `gaps`: what could not be
-    read, each with the title of the page it cuts; `first`, `last`: where in the file the tail's page
-    begins, and where the head's page ends."""
+    read, each with the title of the page it cuts; `tail_bit`, `head_bit`: where in the file the block
+    of the tail begins, and where that of the head's end ends."""
 
     head: bytes | None
     tail: bytes
@@ -87,8 +89,8 @@ class Scanned:
     size: int
     too_long: int
     gaps: tuple[tuple[Gap, str | None], ...] = ()
-    tail_place: int = 0
-    head_place: int = 0
+    tail_bit: int = 0
+    head_bit: int = 0
 
 
 Event = Found | Quarantined | Opened | BoxName | Scanned

@@ -37,3 +37,15 @@ def load_pack(language: str) -> Pack:
             f"unknown language {language!r}: expected one of {', '.join(known_languages())}"
         )
     return Pack.model_validate(tomllib.loads((_LANGUAGES / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def load_pack_with(language: str, box_names: tuple[str, ...]) -> Pack:
+    """The pack of a language whose box has further names: redirects and wrappers of one wiki.
+
+    A wrapper takes keys of its own, so the pack no longer says that all keys are listed.
+    """
+    pack = load_pack(language)
+    names = (*pack.infobox.names, *box_names)
+    infobox = pack.infobox.model_copy(update={"names": names, "complete": False})
+    return pack.model_copy(update={"infobox": infobox})

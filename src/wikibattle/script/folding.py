@@ -59,6 +59,21 @@ def fold(text: str) -> str:
     return simplified(_WIDE.sub(_narrow, text))
 
 
+def spellings(sign: str) -> tuple[str, ...]:
+    """The Chinese characters that `fold` takes for the one character `sign`, itself among them."""
+    return (sign, *_unfolded().get(sign, ()))
+
+
+@lru_cache(maxsize=1)
+def _unfolded() -> dict[str, tuple[str, ...]]:
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    found: dict[str, tuple[str, ...]] = {}
+    for written, plain in zip(every, simplified(every), strict=True):
+        if written != plain:
+            found[plain] = (*found.get(plain, ()), written)
+    return found
+
+
 def _narrow(found: re.Match[str]) -> str:
     return chr(_WIDTH[ord(found[0])])
 

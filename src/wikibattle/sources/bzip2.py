@@ -43,8 +43,11 @@ class Gap:
     words: str
 
 
-#: A piece of what a file holds, with the byte of the file where the stream or block it is of begins.
-Piece = tuple[int, bytes]
+#: The first bit of a part of a file, and the one after its last.
+Bits = tuple[int, int]
+
+#: A piece of what a file holds, with the bits of the file it comes from.
+Piece = tuple[Bits, bytes]
 
 
 def has_streams(stream: IO[bytes]) -> bool:
@@ -59,10 +62,13 @@ def read_part(
 ) -> Iterator[Piece | Gap]:
     """What the streams or blocks that begin in the bytes `start` to `end` hold, in order.
 
-    `streams`: what `has_streams` says of the file. `places`: each piece shall say where its own
-    stream or block begins, not only where the part does; then `lbzip2`, which does not tell, is
-    not asked. A damaged block gives a `Gap` in its place.
+    `streams`: what `has_streams` says of the file. `places`: each piece shall come with the bits of
+    its own block; then blocks are decoded one by one, and `lbzip2` is not asked. Else the bits are
+    those of the whole part. A damaged block gives a `Gap` in its place.
     """
+    if places:
+        yield from _each_block(_blocks_between(stream, start, end))
+        return
     if streams:
         begin, finish = _next_stream(stream, start), _next_stream(stream, end)
         stream.seek(begin)
@@ -70,16 +76,31 @@ def read_part(
         packed, careful = data, _each_stream(data, begin)
     else:
         blocks = _blocks_between(stream, start, end)
-        begin = blocks[0].place if blocks else start
-        packed = b"" if places else b"".join(block.stream() for block in blocks)
+        packed = b"".join(block.stream() for block in blocks)
         careful = _each_block(blocks)
-    program = lbzip2() if packed and not places and _is_seamless(packed) else None
+    yield from _decoded(packed, careful, (start * 8, end * 8))
+
+
+def read_bits(stream: IO[bytes], bits: Bits) -> Iterator[Piece | Gap]:
+    """What the blocks hold that fill some bits of a file, as `read_part` gave them with `places`."""
+    first, last = bits
+    offset = first // 8
+    stream.seek(offset)
+    data = stream.read(-(-last // 8) - offset)
+    blocks = _blocks(data, offset, len(data), last - offset * 8)
+    packed = b"".join(block.stream() for block in blocks)
+    yield from _decoded(packed, _each_block(blocks), bits)
+
+
+def _decoded(packed: bytes, careful: Iterator[Piece | Gap], bits: Bits) -> Iterator[Piece | Gap]:
+    """What whole streams hold, by `lbzip2`, all from the same `bits`; `careful`: the same without it."""
+    program = lbzip2() if packed and _is_seamless(packed) else None
     given = 0
     if program is not None:
         piped = _Piped(program, packed)
         for piece in piped.pieces():
             given += len(piece)
-            yield begin, piece
+            yield bits, piece
         if piped.whole:
             return
     yield from _skip(careful, given)
@@ -101,7 +122,11 @@ class _Piped:
 
     def pieces(self) -> Iterator[bytes]:
         with subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=_STEP,
         ) as process:
             assert process.stdin is not None
             assert process.stdout is not None
@@ -137,9 +162,9 @@ def _skip(pieces: Iterator[Piece | Gap], given: int) -> Iterator[Piece | Gap]:
         if isinstance(piece, Gap):
             yield piece
             continue
-        place, data = piece
+        bits, data = piece
         if given < len(data):
-            yield place, data[given:]
+            yield bits, data[given:]
         given = max(0, given - len(data))
 
 
@@ -159,7 +184,7 @@ def _each_stream(data: bytes, offset: int) -> Iterator[Piece | Gap]:
                 if not piece and decoder.needs_input:
                     break
                 given += len(piece)
-                yield offset + start, piece
+                yield ((offset + start) * 8, (offset + after) * 8), piece
         except OSError:
             whole = False
         else:
@@ -175,7 +200,9 @@ def _each_stream(data: bytes, offset: int) -> Iterator[Piece | Gap]:
 def _each_block(blocks: Iterable[_Block]) -> Iterator[Piece | Gap]:
     for block in blocks:
         piece = block.decoded()
-        yield (block.place, piece) if piece is not None else Gap(block.place, "a bzip2 block is damaged")
+        yield (
+            (block.bits, piece) if piece is not None else Gap(block.bits[0] // 8, "a bzip2 block is damaged")
+        )
 
 
 def _next_stream(stream: IO[bytes], start: int) -> int:
@@ -226,8 +253,9 @@ class _Block:
         return None
 
     @property
-    def place(self) -> int:
-        return self.offset + self.first // 8
+    def bits(self) -> Bits:
+        """Where it is in the file."""
+        return self.offset * 8 + self.first, self.offset * 8 + self.last
 
 
 def _slice_bits(data: bytes, first: int, last: int) -> int:
@@ -251,9 +279,9 @@ def _marks(data: bytes, mark: int) -> list[int]:
     return sorted(found)
 
 
-def _blocks(data: bytes, offset: int, end: int) -> list[_Block]:
-    """The blocks that begin in the first `end` bytes of `data`."""
-    marks = [*_marks(data, _BLOCK), len(data) * 8]
+def _blocks(data: bytes, offset: int, end: int, last: int | None = None) -> list[_Block]:
+    """The blocks that begin in the first `end` bytes of `data`; the last one ends before bit `last`."""
+    marks = [*_marks(data, _BLOCK), len(data) * 8 if last is None else last]
     return [_Block(data, offset, at, after) for at, after in pairwise(marks) if at // 8 < end]
 
 
