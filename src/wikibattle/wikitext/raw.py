@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from wikibattle.wikitext.calls import Call, without_comments
 from wikibattle.wikitext.document import read_document
 from wikibattle.wikitext.titles import Site
 
-_LINK = re.compile(r"\[\[([^\[\]{}|<>\n]+)(?:\|([^\[\]]+))?\]\]")
 _CALL = re.compile(r"\{\{[^{}]+\}\}")
 _STYLE = re.compile(r"'{2,}|<[^<>]*>")
 
@@ -21,13 +21,17 @@ def raw_links(text: str, site: Site) -> Iterator[tuple[str, str]]:
     Links within a link's words and words that a template makes are left out; a link in a template's
     argument or in <nowiki> is there whether or not the page shows it.
     """
-    seen: set[tuple[str, str, str]] = set()
-    for found in _LINK.finditer(without_comments(text)):
-        trail = site.trail.match(found.string, found.end())
-        link = (found[1], found[2] or found[1].removeprefix(":"), trail[0] if trail else "")
-        if link not in seen:
-            seen.add(link)
-            yield link[0], html.unescape(_STYLE.sub("", link[1])).strip() + link[2]
+    links = _link_pattern(site.trail.pattern).findall(without_comments(text))
+    for target, shown, trail in dict.fromkeys(links):
+        words = shown or target.removeprefix(":")
+        if "'" in words or "<" in words or "&" in words:
+            words = html.unescape(_STYLE.sub("", words))
+        yield target, words.strip() + trail
+
+
+@cache
+def _link_pattern(trail: str) -> re.Pattern[str]:
+    return re.compile(rf"\[\[([^\[\]{{}}|<>\n]+)(?:\|([^\[\]]+))?\]\]((?:{trail})?)")
 
 
 def raw_calls(text: str, site: Site, holding: re.Pattern[str]) -> Iterator[Call]:
