@@ -100,3 +100,21 @@ def test_a_story_of_usual_length_is_read_whole() -> None:
     battle = parse("== 经过 ==\n" + "11月3日，甲国进攻。\n" * 1000)
     assert len(battle.timeline) == 1000
     assert "timeline-too-long" not in {finding.code for finding in battle.findings}
+
+
+def test_a_line_that_is_a_date_dates_the_lines_under_it() -> None:
+    body = "== 年表 ==\n; 11月5日\n: 甲国进攻。\n: 乙国退却。\n\n'''11月9日'''\n\n甲国入城。\n\n乙国求和。\n"
+    assert [(event.date.edtf, event.text) for event in parse(body).timeline] == [
+        ("1949-11-05", "甲国进攻。"),
+        ("1949-11-05", "乙国退却。"),
+        ("1949-11-09", "甲国入城。"),
+    ]
+
+
+def test_a_table_whose_first_column_is_dates() -> None:
+    rows = "! 日期 !! 事件\n|-\n| 11月5日 || 甲国进攻\n|-\n| 11月6日\n| 乙国反攻\n|-\n| 11月 || 300\n"
+    body = "== 年表 ==\n{|\n" + rows + "|}\n"
+    assert [(event.date.edtf, event.text) for event in parse(body).timeline] == [
+        ("1949-11-05", "甲国进攻"),
+        ("1949-11-06", "乙国反攻"),
+    ]

@@ -23,7 +23,7 @@ from wikibattle.reading.date import read_date
 from wikibattle.reading.dates.edtf import ends_of
 from wikibattle.reading.numerals import NUMERAL_SIGNS
 from wikibattle.reading.prose_figures import told_figures
-from wikibattle.reading.sentences import sentences
+from wikibattle.reading.sentences import LONGEST_SENTENCE, sentences
 from wikibattle.reading.told import DateHints, Hints, Told, tell_dates
 from wikibattle.script import fold
 from wikibattle.wikitext import Inline, Mark
@@ -31,6 +31,9 @@ from wikibattle.wikitext.sections import Body
 
 _MOST_HINTS = 6_000  # words that can be of dates: many times what the longest articles have
 _TABLE_CELL = "\t"
+_WESTERN_YEAR = re.compile(r"\d{3,4}")
+_LONGEST_DATE = 60  # signs of a line that is nothing but a date
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_WORDS = re.compile(r"[\W_]*")
 _FIGURE = re.compile(rf"[\d{NUMERAL_SIGNS}]")
 _ENDS_OF_CLAUSES = " \n，、,;：:；"
@@ -104,28 +107,78 @@ class _Teller:
         self._mentions = Mentions(frame.sides, pack, frame.shown)
         self._carried = frame.date
         self._before: HistoricalDate | None = None
+        self._head: HistoricalDate | None = None  # of a line that is a date and nothing else
         self._part: Phase | None = None
 
     def section(self, chapter: Chapter) -> Iterator[Event]:
         """The events of one section's own text."""
         body, hints = chapter.body, chapter.hints
         self._enter(body)
-        short = self._pack.narrative.abbreviations
+        text = body.text.text
         sources = [mark for mark in body.text.marks if mark.role == "citation"]
-        for line_start, line_end in body.text.lines():
-            if line_start > chapter.end:
+        after_event = False
+        for start, end in body.text.lines():
+            if start > chapter.end:
                 break
-            if hints.within(line_start, line_end) is None:
+            if start == end:
+                self._head = None if after_event else self._head
                 continue
-            if body.text.text.find(_TABLE_CELL, line_start, line_end) >= 0:
+            told = hints.within(start, end) is not None
+            if not told and self._head is None:
                 continue
             paragraph = self._carried
-            for start, end in sentences(body.text.text, line_start, line_end, short):
-                hint = hints.within(start, end) if start < chapter.end else None
-                if hint is not None and not _overlaps(sources, start, end):
-                    yield from self._sentence(body, start, end, hint)
+            cell = text.find(_TABLE_CELL, start, end)
+            if cell >= 0:
+                yield from self._row(body, start, cell, end)
+            elif told and (head := self._date_alone(body, start, end)) is not None:
+                self._carried = self._before = self._head = head
+                after_event = False
+                continue
+            else:
+                events = list(self._line(chapter, sources, start, end)) if told else []
+                yield from events or self._under_head(body, start, end)
+            after_event = True
             if self._part is Phase.BATTLE and not self._is_own_year(self._carried):
                 self._carried = paragraph
+
+    def _line(self, chapter: Chapter, sources: Sequence[Mark], start: int, end: int) -> Iterator[Event]:
+        """The events of a line or paragraph."""
+        body, hints = chapter.body, chapter.hints
+        for first, last in sentences(body.text.text, start, end, self._pack.narrative.abbreviations):
+            hint = hints.within(first, last) if first < chapter.end else None
+            if hint is not None and not _overlaps(sources, first, last):
+                yield from self._sentence(body, first, last, hint)
+
+    def _row(self, body: Body, start: int, cell: int, end: int) -> Iterator[Event]:
+        """A row of a chronology: a date in its first cell, what happened in the others."""
+        date = self._date_alone(body, start, cell)
+        if date is not None:
+            self._carried = self._before = date
+            yield from self._at(date, body, cell, end)
+
+    def _under_head(self, body: Body, start: int, end: int) -> Iterator[Event]:
+        """A line without a date of its own under one that is a date: it tells of that date."""
+        if self._head is not None:
+            yield from self._at(self._head, body, start, end)
+
+    def _at(self, date: HistoricalDate, body: Body, start: int, end: int) -> Iterator[Event]:
+        """The event of text[start:end], which happened at a date written elsewhere."""
+        text = body.text.text[start : min(end, start + LONGEST_SENTENCE)]
+        first = start + len(text) - len(text.lstrip())
+        if _LETTER.search(text):
+            line = body.text.part(first, start + len(text.rstrip()))
+            yield from self._events(body, line, [Told(0, 0, date)], 0, len(line.text))
+
+    def _date_alone(self, body: Body, start: int, end: int) -> HistoricalDate | None:
+        """The date that text[start:end] is, with no other words."""
+        if end - start > _LONGEST_DATE:
+            return None
+        line = body.text.part(start, end)
+        told = tell_dates(line, self._pack, carried=self._carried, before=self._before)
+        if len(told) != 1:
+            return None
+        beside = line.text[: told[0].start] + line.text[told[0].end :]
+        return told[0].date if _NO_WORDS.fullmatch(beside) else None
 
     def _enter(self, body: Body) -> None:
         part = _part_of_story(body.path, self._pack)
@@ -134,6 +187,7 @@ class _Teller:
         if not self._is_own_year(self._carried, near=0):
             self._carried = self._box
         self._part = part
+        self._head = None
         if DateHints(shadow(body.path[-1]), self._pack.language).within(0, len(body.path[-1])):
             date = self._date_of_title(body.path[-1])
             if date is not None:
@@ -159,10 +213,43 @@ class _Teller:
         told = tell_dates(sentence, self._pack, carried=self._carried, before=self._before, hints=hints)
         if not told:
             return
+        told = self._within_box(told, sentence, hints)
         self._carried = self._before = told[-1].date
         ranges = _clauses(sentence.text, told, self._pack)
         for (first, last), group in groupby(zip(ranges, told, strict=True), key=itemgetter(0)):
             yield from self._events(body, sentence, [date for _, date in group], first, last)
+
+    def _within_box(self, told: list[Told], sentence: Inline, hints: Hints) -> list[Told]:
+        """Days without a year that are of the battle with the year of its start or end, and else not.
+
+        Only for a battle of less than a year that went on over the end of one: in a longer war
+        every day of the calendar comes more than once.
+        """
+        if not hints.dates or not self._over_new_year():
+            return told
+        if all(self._in_box(each.date) or _WESTERN_YEAR.search(each.date.text) for each in told):
+            return told
+        assert self._box is not None
+        for carried in (self._box, self._box.model_copy(update={"start": self._box.end})):
+            other = tell_dates(sentence, self._pack, carried=carried, before=self._before, hints=hints)
+            if [each.start for each in other] == [each.start for each in told]:
+                told = [
+                    new if self._in_box(new.date) and not self._in_box(old.date) else old
+                    for old, new in zip(told, other, strict=True)
+                ]
+        return told
+
+    def _over_new_year(self) -> bool:
+        ends = ends_of(self._box)
+        if ends is None or ends[1].year != ends[0].year + 1:
+            return False
+        return ends[1].last_key[1:] < ends[0].first_key[1:]
+
+    def _in_box(self, date: HistoricalDate) -> bool:
+        there, here = ends_of(self._box), ends_of(date)
+        if there is None or here is None:
+            return True
+        return here[1].last_key >= there[0].first_key and here[0].first_key <= there[1].last_key
 
     def _events(
         self, body: Body, sentence: Inline, told: Sequence[Told], start: int, end: int

@@ -106,6 +106,11 @@ class NarrativeWords(Words):
         return re.compile(rf"{alternation(self.names_by)}\s*(?:{alternation(self.determiners)}\s*)?$")
 
     @cached_property
+    def name_link_pattern(self) -> re.Pattern[str]:
+        """A word between a part and the time it is of: of in the end of May."""
+        return re.compile(rf"\s*{alternation(self.names_by)}")
+
+    @cached_property
     def determiner_pattern(self) -> re.Pattern[str]:
         """A word right before the date that says that a noun follows."""
         return re.compile(rf"{alternation(self.determiners)}\s*$")

@@ -149,12 +149,14 @@ def _hint_pattern(language: str) -> re.Pattern[str]:
 @dataclass(slots=True, frozen=True)
 class _Patterns:
     """`leads`: what leads to a bare year. `times`: what a date can be told of. `ordinal`: a number with
-    a day's ending. `part`: the part of a month or year. `era_year`: a year of the era told before."""
+    a day's ending. `part`: the part of a month or year. `era_year`: a year of the era told before.
+    """
 
     leads: re.Pattern[str] | None
     times: re.Pattern[str]
     ordinal: re.Pattern[str]
     part: re.Pattern[str]
+    season: re.Pattern[str]
     era_year: re.Pattern[str] | None
 
 
@@ -162,11 +164,13 @@ class _Patterns:
 def _patterns(language: str) -> _Patterns:
     pack = load_pack(language)
     dates, words = pack.dates, pack.narrative
+    seasons = [name for season in dates.seasons for name in season]
     return _Patterns(
         words.year_leads(dates),
         words.times_of(dates),
         re.compile(rf"\d+{dates.vocabulary.ordinals}"),
         re.compile(alternation([word.lower() for word in dates.parts])),
+        re.compile(alternation([word.lower() for word in seasons])),
         words.era_years(dates),
     )
 
@@ -353,6 +357,9 @@ class _Judge:
             return False
         if self._patterns.part.match(self._text, date.start):  # the last week of May
             return False
+        season = self._patterns.season.match(self._text, date.start)
+        if season is not None and self._words.name_link_pattern.match(self._text, season.end(), date.end):
+            return False  # the spring of 218 BC, but: the spring offensive
         follows = self._text[date.end : date.end + 2]
         return follows[:1] == " " and follows[1:].isalpha()
 

@@ -360,8 +360,8 @@ def _drop_duration_before(out: list[Token]) -> None:
     while (
         len(out) > 1 and out[-1].kind in _LONG_MARKS and out[-2].kind is Kind.NUMBER and out[-2].value < 100
     ):
-        if len(out) > 2 and out[-3].kind in _LONG_MARKS:
-            break
+        if len(out) > 2 and (out[-3].kind in _LONG_MARKS or out[-3].kind is Kind.TO):
+            break  # 10月10日至15日六昼夜间
         del out[-2:]
 
 
