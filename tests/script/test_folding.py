@@ -87,3 +87,7 @@ def test_another_package_named_opencc_is_refused(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(ImportError, match="is not that of the package OpenCC: uninstall the package"):
         folding.simplified("戰")
     folding.opencc_converter.cache_clear()  # … nor the impostor
+
+
+def test_half_of_a_surrogate_pair_is_kept() -> None:
+    assert fold("萬\ud800國\udfff") == "万\ud800国\udfff"

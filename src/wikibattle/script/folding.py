@@ -20,6 +20,8 @@ _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if i != 0x0B}
 _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2009: 0x20}
 _WIDE = re.compile(f"[{''.join(map(re.escape, map(chr, _WIDTH)))}]")
 
+_HALF_CHARACTERS = re.compile("([\ud800-\udfff]+)")
+
 
 @cache
 def opencc_converter(config: str) -> Callable[[str], str]:
@@ -35,7 +37,14 @@ def opencc_converter(config: str) -> Callable[[str], str]:
             "uninstall the package it came with, then `pip install --force-reinstall opencc`"
         )
     convert: Callable[[str], str] = opencc.OpenCC(config).convert
-    return convert
+
+    def convert_any(text: str) -> str:
+        if not _HALF_CHARACTERS.search(text):
+            return convert(text)
+        parts = _HALF_CHARACTERS.split(text)  # they have no UTF-8, which OpenCC works on
+        return "".join(part if at % 2 else convert(part) for at, part in enumerate(parts))
+
+    return convert_any
 
 
 #: Traditional forms of Hong Kong, and variants, that OpenCC's t2s lets stand.
