@@ -158,7 +158,36 @@ CHINESE: dict[str, list[dict[str, Any]]] = {
     ],
     "《山河日报》，1949年11月30日，第1版": [{"type": "news", "work": "山河日报", "year": 1949}],
     "《战史》，ISBN 7-80137-315-5": [book("战史")],
+    "王甲，〈渡口考〉，《山河月刊》，第3期（1990年），頁45－50": [
+        {
+            "type": "journal",
+            "title": "渡口考",
+            "work": "山河月刊",
+            "authors": ["王甲"],
+            "year": 1990,
+            "pages": "45－50",
+        }
+    ],
+    "王甲：「渡口考」，載《江防論集》，山河書局，1990年": [
+        {
+            "type": "other",
+            "title": "渡口考",
+            "work": "江防論集",
+            "authors": ["王甲"],
+            "publisher": "山河書局",
+            "year": 1990,
+        }
+    ],
+    "王甲著、李乙譯：《渡口》，山河出版社，1990年，第三冊，第201—203頁": [
+        book("渡口", "王甲", publisher="山河出版社", year=1990, volume="第三冊", pages="201—203")
+    ],
+    "王甲（主編），《渡口》下冊": [book("渡口", editors=["王甲"], volume="下冊")],
+    "《清史稿》卷四百九《王甲傳》": [book("清史稿", chapter="王甲傳", volume="卷四百九")],
+    "[https://a.example/x 渡口古戰場簡介]，山河縣政府": [
+        {"type": "web", "title": "渡口古戰場簡介", "url": "https://a.example/x"}
+    ],
     # nothing certain
+    "史書稱「大敗」，見《战史》": [],
     "《后汉书》作八万人。": [],
     "據《三國志》記載，兵力約八萬。": [],
     "他在《回忆录》中说，伤亡约三万。": [],
@@ -170,6 +199,42 @@ CHINESE: dict[str, list[dict[str, Any]]] = {
 
 @pytest.mark.parametrize(("note", "expected"), CHINESE.items())
 def test_chinese_notes(note: str, expected: list[dict[str, Any]]) -> None:
+    assert [said(citation) for citation in read(note, "zh")] == expected
+
+
+STANDARD: dict[str, list[dict[str, Any]]] = {
+    "王甲, 李乙, 等. 渡口战史[M]. 北京: 山河出版社, 1990: 5-7.": [
+        book("渡口战史", "王甲", "李乙", publisher="山河出版社", year=1990, pages="5-7")
+    ],
+    "王甲．江防考[J]．山河月刊，1990，12(3)：45－50．": [
+        {
+            "type": "journal",
+            "title": "江防考",
+            "work": "山河月刊",
+            "authors": ["王甲"],
+            "year": 1990,
+            "volume": "12",
+            "pages": "45－50",
+        }
+    ],
+    "王甲. 渡口今昔[N]. 山河日报, 1990-05-03(4).": [
+        {"type": "news", "title": "渡口今昔", "work": "山河日报", "authors": ["王甲"], "year": 1990}
+    ],
+    "王甲. 渡口研究[D]. 武汉: 山河大学, 2005.": [
+        {"type": "thesis", "title": "渡口研究", "authors": ["王甲"], "publisher": "山河大学", "year": 2005}
+    ],
+    "渡口之战[EB/OL]. https://a.example/x": [
+        {"type": "web", "title": "渡口之战", "url": "https://a.example/x"}
+    ],
+    "ASH J. The fords[M]. York: Ford, 1990.": [book("The fords", "ASH J", publisher="Ford", year=1990)],
+    "ASH J. R. The fords[M]. York: Ford, 1990.": [],
+    "甲军[注]渡河。": [],
+    "见表[A]": [],
+}
+
+
+@pytest.mark.parametrize(("note", "expected"), STANDARD.items())
+def test_notes_of_the_standard(note: str, expected: list[dict[str, Any]]) -> None:
     assert [said(citation) for citation in read(note, "zh")] == expected
 
 

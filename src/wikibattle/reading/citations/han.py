@@ -24,14 +24,18 @@ LONGEST_NOTE = 400
 LONGEST_TITLE = 122
 
 _MARKS = re.compile(r"《([^《》\n]{1,120})》|『([^『』\n]{1,120})』")
+_ARTICLE = re.compile(r"〈([^〈〉\n]{1,120})〉|「([^「」\n]{1,120})」|“([^“”\n]{1,120})”")
+_NAMED = re.compile(r"[^\W\d_]{4}")  # more than "in" between an article and what it is in
+_CHAPTER = re.compile(r"《([^《》\n]{1,120})》|〈([^〈〉\n]{1,120})〉")
 _SENTENCE = re.compile(r"[。；;]|\n")
-_RANGE = r"\d{1,4}(?:\s?[-~～至]\s?\d{1,4})?"
+_RANGE = r"\d{1,4}(?:\s?[-—~～至]{1,2}\s?\d{1,4})?"
 _NUMERAL = r"[\d〇零一二三四五六七八九十百廿卅]{1,8}"
 _FULL_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _ISBN = re.compile(r"isbn[\s:-]*([\dx][\dx \-–—]{8,20})", re.IGNORECASE)
 _EDGES = " \t:：,，、"
 _NATION = re.compile(r"\s*[(\[〔【][^()\[\]〔〕【】]{1,4}[)\]〕】]")
 _CLAUSE_END = re.compile(r"[,，()]")
+_PIECES_END = re.compile(r"[,，()、]")
 _NAMES_END = re.compile(r"[、,，]")
 _NAME = re.compile(r"[^\W\d_][\w·・•.\- ]{1,29}")
 _LONGEST_HEAD = 60
@@ -66,6 +70,16 @@ class _Words:
             start = match.end() if match else start
 
 
+def _marked(text: str, marks: re.Match[str]) -> str:
+    """What stands between the marks of a title."""
+    return text[marks.start() + 1 : marks.end() - 1]
+
+
+def _end(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
 class HanNotes:
     """Reads notes by the words of a language whose titles stand in marks of their own."""
 
@@ -79,7 +93,7 @@ class HanNotes:
             ("translator", words.translators_end),
         )
         self._roles = tuple(
-            (role, re.compile(rf"(?P<names>.{{2,40}}?)\s*{alternation(words)}")) for role, words in ends
+            (role, re.compile(rf"(?P<names>.{{2,40}}?\s*)?{alternation(words)}")) for role, words in ends
         )
         self._others = re.compile(rf"(?<!\s)\s*{alternation(words.others)}\Z")
         publishers = alternation(words.publisher_ends)
@@ -113,19 +127,21 @@ class HanNotes:
         title = _MARKS.search(words.shadow, start, start + _LONGEST_HEAD + LONGEST_TITLE)
         if title is None or title.start() - start > _LONGEST_HEAD:
             return []
-        people = self._head(words[start : title.start()])
+        article = _ARTICLE.search(words.shadow, start, title.start())
+        people = self._head(words[start : article.start() if article else title.start()])
         sentence = _SENTENCE.search(words.shadow, title.end())
         behind = words[title.end() : sentence.start() if sentence else len(text)]
-        if people is None:
+        if people is None or (article and _NAMED.search(words.shadow, article.end(), title.start())):
             return []
-        name = text[title.start() + 1 : title.end() - 1]
-        within = self._within.match(behind.shadow)
-        work = _MARKS.match(behind.shadow, within.end() if within else 0)
-        if work is None:
-            citation = self._citation(people, name, None, behind)
-        else:
-            named = behind.written[work.start() + 1 : work.end() - 1]
+        name = _marked(text, title)
+        work = _MARKS.match(behind.shadow, _end(self._within, behind.shadow))
+        if article is not None:
+            citation = self._citation(people, _marked(text, article), name, behind)
+        elif work is not None:
+            named = _marked(behind.written, work)
             citation = self._citation(people, name, named, behind[work.end() :])
+        else:
+            citation = self._citation(people, name, None, behind)
         isbns = _ISBN.findall(words.shadow)  # it may stand in a sentence of its own
         if citation is None or len(isbns) != 1:
             return [citation] if citation else []
@@ -137,12 +153,17 @@ class HanNotes:
         nation = _NATION.match(head.shadow)
         bare = head[nation.end() :] if nation else head
         found: dict[_Role, tuple[str, ...]] = {}
-        for clause in bare.stripped().parts(_CLAUSE_END):
-            role, names = self._role(clause)
-            if not all(self._is_name(name, surely=parted or role is not None) for name in names):
+        waiting: list[_Words] = []  # names whose part a word behind them may tell
+        for piece in (*bare.stripped().parts(_PIECES_END), None):
+            role, names = self._role(piece) if piece else (None, [])
+            waiting += names
+            if role is None and piece is not None:
+                continue
+            if not all(self._is_name(name, surely=parted or role is not None) for name in waiting):
                 return None
             role = role or "author"
-            found[role] = (*found.get(role, ()), *(name.written for name in names))
+            found[role] = (*found.get(role, ()), *(name.written for name in waiting))
+            waiting = []
         return found
 
     def _role(self, clause: _Words) -> tuple[_Role | None, list[_Words]]:
@@ -150,7 +171,7 @@ class HanNotes:
         for role, pattern in self._roles:
             match = pattern.fullmatch(clause.shadow)
             if match:
-                return role, self._split(clause[: match.end("names")])
+                return role, self._split(clause[: match.end("names")]) if match["names"] else []
         return None, self._split(clause)
 
     def _split(self, names: _Words) -> list[_Words]:
@@ -171,6 +192,11 @@ class HanNotes:
         """What stands behind a title, by clause; None where the title is part of a sentence."""
         volume = self._volume.match(behind.shadow)
         rest = behind[volume.end() :] if volume else behind
+        chapter = None
+        marks = _CHAPTER.match(rest.shadow) if volume else None
+        if marks:
+            chapter = _marked(rest.written, marks)
+            rest = rest[marks.end() :]
         clauses = list(rest.parts(_CLAUSE_END))
         if not _AFTER_TITLE.match(rest.shadow) and not (clauses and self._role(clauses[0])[0]):
             return None
@@ -190,14 +216,24 @@ class HanNotes:
         return Citation(
             type=kind,
             title=None if newspaper and not work else title,
+            chapter=chapter,
             work=work or (title if newspaper else None),
             authors=people.get("author", ()),
             editors=people.get("editor", ()),
             publisher=rest.written[slice(*publisher.span("publisher"))] if publisher else None,
             year=self._year(publisher, clauses),
-            volume=behind.written[slice(*volume.span("volume"))] if volume else None,
+            volume=self._volume_of(behind, volume, clauses),
             pages=pages,
         )
+
+    def _volume_of(
+        self, behind: _Words, volume: re.Match[str] | None, clauses: Sequence[_Words]
+    ) -> str | None:
+        """The volume right behind the title, else in a clause of its own."""
+        if volume is not None:
+            return behind.written[slice(*volume.span("volume"))]
+        alone = (clause.written for clause in clauses if self._volume.fullmatch(clause.shadow))
+        return next(alone, None)
 
     def _year(self, publisher: re.Match[str] | None, clauses: Sequence[_Words]) -> int | None:
         """The year right behind the publisher, else that of the only clause that is a year."""

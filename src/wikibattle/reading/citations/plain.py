@@ -7,6 +7,7 @@ from functools import cache
 
 from wikibattle.model import Citation, CitationType
 from wikibattle.packs import Pack, load_pack
+from wikibattle.reading.citations.gbt import read_gbt_note
 from wikibattle.reading.citations.han import HanNotes
 from wikibattle.reading.citations.western import WesternNotes
 from wikibattle.wikitext import Inline
@@ -18,12 +19,16 @@ _ADDRESS = re.compile(r"\[?((?:https?:)?//[^\s\[\]]*[^\s\[\].])\]?[.\s]*", re.IG
 def read_plain_note(note: Inline, pack: Pack) -> list[Citation]:
     """The sources a note cites without templates; none where it may as well say something else.
 
-    Titles in marks of their own (《》) are read as Chinese notes are written, all others as those of
-    languages that write blanks. A bare web address is a source too.
+    The form of GB/T 7714 says itself what it is. Titles in marks of their own (《》) are read as Chinese
+    notes are written, all others as those of languages that write blanks. A bare web address is a
+    source too.
     """
     address = _ADDRESS.fullmatch(note.text)
     if address:
         return [Citation(type=CitationType.WEB, url=address[1])]
+    standard = read_gbt_note(note, pack)
+    if standard is not None:
+        return [standard]
     if _TITLE_MARKS.search(note.text):
         return _han(pack.language).read(note)
     return _western(pack.language).read(note)

@@ -182,7 +182,7 @@ class _Given:
                 names.append(as_written[1].strip())
             else:
                 names += _NAMES_END.split(written)
-        others = _others(self._pack.language)
+        others = words_for_others(self._pack.language)
         return tuple(name for name in names if name and name.casefold() not in others)
 
     def last_names(self, last: CitationField) -> list[str]:
@@ -230,5 +230,6 @@ def _table(language: str) -> _Table:
 
 
 @cache
-def _others(language: str) -> frozenset[str]:
+def words_for_others(language: str) -> frozenset[str]:
+    """Words that stand in a list of authors for those who are not named, in lower case."""
     return frozenset((*load_pack("en").citations.others, *load_pack(language).citations.others))

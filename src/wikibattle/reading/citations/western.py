@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from wikibattle.model import Citation, CitationType
 from wikibattle.packs import Pack, load_pack
 from wikibattle.packs.alternation import alternation
+from wikibattle.packs.lexicon import UNSPACED
 from wikibattle.reading.citations.identifiers import find_isbn, read_doi, read_oclc
 from wikibattle.reading.citations.people_names import People, name_reader
 from wikibattle.wikitext import Inline
@@ -59,6 +60,7 @@ _WEB = re.compile(r"(?:https?:)?//\S+", re.IGNORECASE)
 _PIECES_END = re.compile(r",\s*|(?<=[^\W\d_]{2})\.\s+")
 _JOINED = re.compile(r"\band\b|&")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_UNSPACED_TITLE = re.compile(rf"[{UNSPACED}]{{4}}")
 _TITLE_WORDS = 2  # fewer long words than this are no title but a place in one
 _PART = re.compile(r";(?![^()]{0,120}\))")
 
@@ -203,7 +205,7 @@ class WesternNotes:
         pages = self._pages.fullmatch(words)
         if pages:
             return _read_pages(found, pages)
-        if found.title or found.quoted or found.linked or len(_LONG_WORD.findall(words)) < _TITLE_WORDS:
+        if found.title or found.quoted or found.linked or not _may_be_title(words):
             return False
         found.linked = words
         return True
@@ -292,6 +294,11 @@ def _parts(masked: str) -> Iterator[tuple[int, int]]:
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     match = pattern.match(text, at)
     return match.end() if match else at
+
+
+def _may_be_title(words: str) -> bool:
+    """Whether linked words are more than a place in a source."""
+    return len(_LONG_WORD.findall(words)) >= _TITLE_WORDS or _UNSPACED_TITLE.search(words) is not None
 
 
 def _address(part: Inline, start: int, end: int) -> str | None:
