@@ -6,13 +6,15 @@ CORPUS is a folder of Chinese wikitext (default: ../shared/corpus/zh). What Medi
 article is read from FOLDER (default: ../shared/oracle/zh; one JSON an article, `text` by variant),
 or asked of the MediaWiki whose api.php is at URL. Lines are compared where both read the same of
 the page as written. Each difference is told by its class: which of the two writes what a careful
-reader of the variant would, or that both are fine. `--show` prints every difference.
+reader of the variant would, or that both are fine. `--show` prints every difference. The last
+column is what OpenCC's own configurations come to alone, on the same lines.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,10 +25,18 @@ from pathlib import Path
 import httpx
 
 import wikibattle
-from wikibattle.model import Battle, Section
+from wikibattle.model import Battle, Script, Section
 from wikibattle.script.conversion import VARIANTS
+from wikibattle.script.folding import opencc_converter
 
+_BLANKS = re.compile(r"\s*\t\s*")  # around the cells of a table
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+#: OpenCC's configurations into each script.
+CONFIGS = {
+    Script.HANS: ("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"),
+    Script.HANT: ("s2t", "s2tw", "s2twp", "s2hk", "s2hkp"),
+}
 
 OURS, THEIRS, BOTH = "OpenCC right", "MediaWiki right", "both fine"
 
@@ -87,7 +97,8 @@ class _Lines(HTMLParser):
 
     @property
     def lines(self) -> list[str]:
-        return [line.strip() for line in "".join(self.parts).split("\n") if line.strip()]
+        lines = "".join(self.parts).split("\n")
+        return [_BLANKS.sub("\t", line.strip()) for line in lines if line.strip()]
 
 
 def ask(client: httpx.Client, api: str, text: str, title: str) -> dict[str, list[str]]:
@@ -115,7 +126,10 @@ def ask(client: httpx.Client, api: str, text: str, title: str) -> dict[str, list
 def stored(folder: Path, title: str) -> dict[str, list[str]]:
     """What a MediaWiki showed of a page when it was asked."""
     texts = json.loads((folder / f"{title}.json").read_text(encoding="utf-8"))["text"]
-    return {variant: [line for line in text.split("\n") if line] for variant, text in texts.items()}
+    return {
+        variant: [_BLANKS.sub("\t", line) for line in text.split("\n") if line]
+        for variant, text in texts.items()
+    }
 
 
 @dataclass
@@ -126,6 +140,11 @@ class Tally:
     equal: int = 0
     classes: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
+    alone: Counter[str] = field(default_factory=Counter)
+
+    def add_alone(self, as_written: str, theirs: str, configs: Iterable[str]) -> None:
+        for config in configs:
+            self.alone[config] += opencc_converter(config)(as_written) == theirs
 
     def add(self, ours: str, theirs: str) -> None:
         self.compared += 1
@@ -153,6 +172,7 @@ def compare(battle: Battle, shown: dict[str, list[str]], tallies: dict[str, Tall
         ours = own_lines(battle.to_script(variant))
         for mine, its in pairs:
             tallies[variant].add(ours[mine], shown[variant][its])
+            tallies[variant].add_alone(as_written[mine], shown[variant][its], CONFIGS[VARIANTS[variant]])
     return len(pairs), len(as_written)
 
 
@@ -179,7 +199,11 @@ def main() -> None:
         if tally.compared:
             classes = ", ".join(f"{name} {count}" for name, count in sorted(tally.classes.items()))
             share = tally.equal / tally.compared
-            print(f"{variant:8} {tally.equal:4} of {tally.compared:4} equal  {share:7.2%}  {classes}")
+            alone = ", ".join(
+                f"{config} {equal / tally.compared:.1%}" for config, equal in tally.alone.items()
+            )
+            counts = f"{tally.equal:4} of {tally.compared} equal {share:7.2%}"
+            print(f"{variant:7} {counts}  {classes or '-':28}  {alone}")
             for difference in tally.differences if options.show else ():
                 print(f"         {difference}")
 

@@ -68,7 +68,8 @@ def test_import_loads_no_converter_and_no_pack() -> None:
 
 
 def test_a_text_without_chinese_loads_no_converter() -> None:
-    assert "opencc" not in loaded_by("import wikibattle; wikibattle.parse('The battle of X', lang='en')")
+    parsed = "wikibattle.parse('{{Infobox battle|combatant1=[[Löwen]]|commander1=Ney}} At [[X]].', lang='en')"
+    assert "opencc" not in loaded_by(f"import wikibattle; {parsed}.model_dump_json()")
 
 
 def test_every_public_name_is_there() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wikibattle.packs import UnknownLanguageError, known_languages
     from wikibattle.reading.public import read_commanders, read_date, read_quantities, read_result
     from wikibattle.script import same_name
+    from wikibattle.script.conversion import UnknownVariantError
 
 __version__ = "0.1.0"
 
@@ -25,6 +26,7 @@ _PLACES = {
     "Finding": "wikibattle.model",
     "Page": "wikibattle.model",
     "UnknownLanguageError": "wikibattle.packs",
+    "UnknownVariantError": "wikibattle.script.conversion",
     "battle_schema": "wikibattle.output.json",
     "has_battle": "wikibattle.battle.cheap",
     "known_languages": "wikibattle.packs",
@@ -42,6 +44,7 @@ __all__ = [
     "Finding",
     "Page",
     "UnknownLanguageError",
+    "UnknownVariantError",
     "__version__",
     "battle_schema",
     "has_battle",

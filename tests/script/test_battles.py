@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import opencc
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.conftest import corpus_files, fixture_files
 
 import wikibattle
@@ -223,3 +226,57 @@ def test_an_article_in_either_script_has_the_same_values(path: Any) -> None:
         traditional = opencc.OpenCC(config).convert(simplified)
         assert len(traditional) == len(simplified)
         assert values(read(traditional)) == expected, config
+
+
+PIECES = [
+    "-{",
+    "}-",
+    "-{后}-",
+    "-{zh-hans:国;zh-hant:國}-",
+    "-{A|zh-cn:甲;zh-tw:乙}-",
+    "-{H|甲=>zh-hk:丙}-",
+    "-{-|甲}-",
+    "{{NoteTA|1=zh-cn:战;zh-tw:役|G1=军事}}",
+    "{{Infobox military conflict|commander1=余程万}}",
+    "[[國軍|国军]]",
+    "\n== 三天后 ==\n",
+    "1949年11月，",
+    "战后，阵亡三万余人。",
+    "<nowiki>战</nowiki>",
+    "<ref>战</ref>",
+    "'''",
+    "甲",
+]
+MARKUP = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MARKUP, st.sampled_from(list(VARIANTS)), st.sampled_from(list(VARIANTS)))
+def test_any_page_keeps_its_shape(text: str, variant: str, after: str) -> None:
+    battle = read(text)
+    before = without_shown(battle)
+    shown = battle.to_script(variant)
+    assert without_shown(shown) == before
+    assert without_shown(shown.to_script(after)) == before
+    assert Battle.model_validate_json(shown.model_dump_json()) == shown
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "-{后}-战",
+        "-{A|zh-hans:甲乙;zh-hant:丙}-战",
+        "[[国军|-{zh-hans:战;zh-hant:役}-]]战",
+        "\n== -{后}-战 ==\n战-{后}-",
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        battle = read(unit * (size // len(unit)))
+        _ = battle.conversions, battle.timeline
+        start = time.perf_counter()
+        battle.to_script("zh-tw")
+        return time.perf_counter() - start
+
+    seconds(1_000)
+    assert seconds(40_000) < 30 * max(seconds(5_000), 0.02)

@@ -27,7 +27,7 @@ from wikibattle.reading.date import read_date
 from wikibattle.reading.place import read_place
 from wikibattle.reading.reading import T
 from wikibattle.reading.result import read_result
-from wikibattle.script import same_name_key
+from wikibattle.script import name_key
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import argument_value
 from wikibattle.wikitext.raw import raw_calls
@@ -82,7 +82,7 @@ class BoxFields:
                 return links
             if cell.text:
                 span = cell.source_span(0, len(cell.text))
-                return (Link(text=cell.text, target=cell.text, key=same_name_key(cell.text), span=span),)
+                return (Link(text=cell.text, target=cell.text, key=name_key(cell.text), span=span),)
         return ()
 
     def date(self) -> HistoricalDate | None:

@@ -13,7 +13,7 @@ from wikibattle.packs.alternation import alternation
 from wikibattle.packs.lexicon import is_unspaced, shadow
 from wikibattle.reading.winners.side_names import SideNames, best
 from wikibattle.reading.winners.vocabulary import plain_name, vocabulary
-from wikibattle.script import fold, same_name_key
+from wikibattle.script import fold, name_key, same_name_key
 from wikibattle.wikitext import Inline
 
 _SHORTEST_NAME = 2  # signs; in spaced scripts more, for initials name nobody
@@ -87,7 +87,7 @@ class Mentions:
         if not self._sides:
             return Mentioned()
         words = shadow(text.text)
-        names = [plain_name(same_name_key(link.target)) for link in text.links]
+        names = [plain_name(name_key(link.target)) for link in text.links]
         names += [same_name_key(match[0]) for match in self._pattern.finditer(words)]
         sides: set[int] = set()
         commanders: dict[str, None] = {}
@@ -132,10 +132,10 @@ class Mentions:
 
 def _names(target: str | None, name: str, shown: Mapping[str, Iterable[str]]) -> Iterable[str]:
     """Keys of all names of one person or party that are long enough to be told from other words."""
-    keys = {same_name_key(name)}
+    keys = {same_name_key(name), name_key(name)}
     if target:
         key = same_name_key(target)
-        keys |= {key, plain_name(key), *shown.get(key, ())}
+        keys |= {key, plain_name(name_key(target)), plain_name(key), *shown.get(key, ())}
     for key in sorted(keys):
         least = _SHORTEST_NAME if key and is_unspaced(key[0]) else _SHORTEST_WORD
         if len(key) >= least:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wikibattle.battle.box import BoxCells
 from wikibattle.model import Argument, Category, Link, Media, Template, Text
-from wikibattle.script import same_name_key
+from wikibattle.script import name_key
 from wikibattle.wikitext import Inline
 from wikibattle.wikitext.calls import argument_value, nodes_in
 from wikibattle.wikitext.document import Document, read_part
@@ -30,7 +30,7 @@ def inline_links(inline: Inline) -> tuple[Link, ...]:
         Link(
             text=inline.text[link.start : link.end],
             target=link.target,
-            key=same_name_key(link.target),
+            key=name_key(link.target),
             fragment=link.fragment,
             namespace=link.namespace,
             interwiki=link.interwiki,
@@ -69,7 +69,7 @@ def page_links(document: Document, words: Mapping[int, str]) -> tuple[Link, ...]
         Link(
             text=words[link.node.start],
             target=link.title.target,
-            key=same_name_key(link.title.target),
+            key=name_key(link.title.target),
             fragment=link.title.fragment,
             namespace=link.title.namespace,
             interwiki=link.title.interwiki,

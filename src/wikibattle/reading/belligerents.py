@@ -18,7 +18,7 @@ from wikibattle.packs.lexicon import is_unspaced, shadow
 from wikibattle.reading.formations import Unit, UnitReader, UnitTree
 from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, LINK, NAME_SIGN, Layout, Line
 from wikibattle.reading.reading import Reading
-from wikibattle.script.folding import same_name_key
+from wikibattle.script import name_key
 from wikibattle.wikitext.inline import Inline, InlineLink, Mark
 
 _RUN = re.compile(r"\S+")
@@ -373,7 +373,7 @@ class _Reader:
         """The parties as values of the model; one named again is not listed again."""
         seen: dict[str, _Party] = {}
         for party in self.parties:
-            first = seen.setdefault(same_name_key(party.target or party.name), party)
+            first = seen.setdefault(name_key(party.target or party.name), party)
             if first is not party:
                 first.tree.roots += party.tree.finished()
                 first.refs += party.refs

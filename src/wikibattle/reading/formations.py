@@ -18,7 +18,7 @@ from wikibattle.packs.formations import FormationWords
 from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, LINK, Layout
 from wikibattle.reading.numerals import read_integer
 from wikibattle.reading.reading import Reading
-from wikibattle.script import same_name_key
+from wikibattle.script import name_key
 from wikibattle.wikitext.inline import Inline
 
 _ORDER = {
@@ -380,7 +380,7 @@ class UnitReader:
                 number=unit.number,
                 echelon=unit.echelon,
                 target=unit.target,
-                key=same_name_key(unit.target or unit.name),
+                key=name_key(unit.target or unit.name),
                 count=unit.count,
                 commanders=tuple(unit.commanders),
                 formations=self.formations(unit.units),

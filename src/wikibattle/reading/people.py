@@ -23,7 +23,7 @@ from wikibattle.reading.layout import BRACKET, COLON, COUNTRY, EDGES, HIDDEN, LI
 from wikibattle.reading.persons.plain_names import LONGEST, OBJECT, PlainNames
 from wikibattle.reading.persons.remarks import NAME_EDGES, Person, Remarks
 from wikibattle.reading.reading import Reading
-from wikibattle.script.folding import fold, same_name_key
+from wikibattle.script import fold, name_key
 from wikibattle.wikitext.inline import Inline, InlineLink
 
 _PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]*)\)\s*$")
@@ -500,7 +500,7 @@ class _Reader:
             Commander(
                 name=person.name,
                 target=person.target,
-                key=same_name_key(person.target or person.name),
+                key=name_key(person.target or person.name),
                 rank=person.rank,
                 role=", ".join(person.roles) or person.heading,
                 flag=person.flag,

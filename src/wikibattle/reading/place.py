@@ -19,7 +19,7 @@ from wikibattle.packs.lexicon import is_unspaced, shadow, tokens
 from wikibattle.packs.places import PlaceWords
 from wikibattle.reading.limits import LONGEST_CELL, too_long
 from wikibattle.reading.reading import Reading
-from wikibattle.script import same_name_key
+from wikibattle.script import name_key
 from wikibattle.wikitext.inline import Inline, InlineLink
 
 # What parts two places. A full stop only after a word of some length: "St. Albans" is one name.
@@ -169,7 +169,7 @@ class _PlaceReader:
                 known = mark.span[0] < mark.span[1]
                 span = mark.span if known else self.cell.source_span(mark.start, mark.end)
                 target = mark.value or shown
-                place = Link(text=shown, target=target, key=same_name_key(target), span=span)
+                place = Link(text=shown, target=target, key=name_key(target), span=span)
                 yield _Item(mark.start, mark.end, place)
 
     def _says_where(self, link: InlineLink) -> bool:
@@ -184,7 +184,7 @@ class _PlaceReader:
         return Link(
             text=self.cell.text[link.start : link.end],
             target=link.target,
-            key=same_name_key(link.target),
+            key=name_key(link.target),
             fragment=link.fragment,
             interwiki=link.interwiki,
             span=link.span,
@@ -193,7 +193,7 @@ class _PlaceReader:
     def _plain(self, start: int, end: int) -> Link:
         words = self.cell.text[start:end]
         span = self.cell.source_span(start, end)
-        return Link(text=words, target=words, key=same_name_key(words), span=span)
+        return Link(text=words, target=words, key=name_key(words), span=span)
 
     # Pieces of plain text
 

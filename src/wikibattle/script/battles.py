@@ -58,6 +58,9 @@ _HOLDERS: tuple[type[Model], ...] = (*SHOWN, Battle, Extra, Joint, Media, Side)
 #: So many places of a page may change its rules; those after them hold from the last one on.
 MAX_RULE_PLACES = 50
 
+#: So many signs of a text are searched for the words of a block.
+SEARCHED = 10_000
+
 _LANGUAGE = "zh"
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -159,8 +162,8 @@ class _Page:
         if found >= 0:
             return found
         latest = max(start, self._markup.room(begin, block.span, len(words)))
-        found = text.rfind(words, start, latest + len(words))
-        return found if found >= 0 else text.find(words, latest)
+        found = text.rfind(words, max(start, latest - SEARCHED), latest + len(words))
+        return found if found >= 0 else text.find(words, latest, latest + SEARCHED)
 
     def _rule_place(self, text: str, rule: Conversion, start: int, begin: int) -> int:
         """From where in text[start:] a rule holds: behind its prefix, else from `start` on."""
@@ -241,5 +244,6 @@ def _behind(text: str, prefix: str | None, words: str, start: int) -> int:
             if text.startswith(prefix[len(prefix) - length :] + words):
                 return length
     before = prefix or "\n"
-    found = text.find(before + words, max(0, start - len(before)))
+    first = max(0, start - len(before))
+    found = text.find(before + words, first, first + SEARCHED)
     return found + len(before) if found >= 0 else -1

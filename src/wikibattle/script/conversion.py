@@ -18,9 +18,7 @@ from wikibattle.model import Script
 from wikibattle.script.detection import signs_in
 from wikibattle.script.folding import HAN, opencc_converter, simplified
 from wikibattle.script.regions import MAINLAND, regional_names
-
-#: A word of a table or of a page's rule that is longer is not looked for.
-LONGEST_WORD = 100
+from wikibattle.script.words import Words
 
 #: The variants a text can be shown in, and the script of each.
 VARIANTS: Mapping[str, Script] = {
@@ -64,7 +62,7 @@ class Converter:
         self._table = _table(variant)
         self._script = VARIANTS[variant]
         self._written = written
-        self._words = _Words({**self._table.words, **(words or {})})
+        self._words = Words({**self._table.words, **(words or {})})
 
     def convert(self, text: str) -> str:
         """`text` in the variant. Text without Chinese characters stays as it is."""
@@ -121,30 +119,6 @@ class Converter:
 
 def _opencc(config: str | None, text: str) -> str:
     return text if config is None else opencc_converter(config)(text)
-
-
-class _Words:
-    """Words with what is shown for each, found in a text from the left, the longest first."""
-
-    def __init__(self, shown: Mapping[str, str]) -> None:
-        self._shown = {word: to for word, to in shown.items() if 0 < len(word) <= LONGEST_WORD}
-        lengths: dict[str, set[int]] = {}
-        for word in self._shown:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-
-    def within(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """(start, end, what is shown) of each word in a text, in order."""
-        at = 0
-        while at < len(text):
-            for length in self._lengths.get(text[at], ()):
-                shown = self._shown.get(text[at : at + length])
-                if shown is not None:
-                    yield at, at + length, shown
-                    at += length
-                    break
-            else:
-                at += 1
 
 
 @cache

@@ -101,17 +101,11 @@ _ONE_WORD = str.maketrans(
 
 @lru_cache(maxsize=16384)
 def same_name_key(name: str) -> str:
-    """A key equal for two spellings of one name: script, width, case, spaces and underscores."""
+    """A key equal for two spellings of one name: script, width, case, spaces and underscores.
+
+    Words of a folded text can be looked up by it; `name_key` also joins the names of the regions.
+    """
     if not name.isascii():
         name = unicodedata.normalize("NFKC", _INVISIBLE.sub("", name))
         name = simplified(name).translate(_ONE_WORD)
     return _SPACES.sub(" ", name).strip().casefold()
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two spellings are one name: 劉伯承 and 刘伯承, "Battle_of_X" and "battle of X".
-
-    Scripts, full and half width, compatibility and variant characters, case, spaces and underscores
-    make no difference. Regional words for one thing (滑鐵盧, 滑铁卢 are one; 雷根, 里根 are not) do.
-    """
-    return same_name_key(one) == same_name_key(other)
