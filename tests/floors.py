@@ -14,13 +14,20 @@ _FIELDS = """
     name part_of date places coordinates outcome victors qualifiers sides belligerents commanders fates
     strength strength.numbers losses losses.numbers categories sections references
 """.split()
-ARTICLES = {lang: {"macro": 0.995, **dict.fromkeys(_FIELDS, 0.97)} for lang in ("zh", "en")}
+_LONG_FIELDS = "belligerents commanders strength strength.numbers losses losses.numbers".split()
+_BY_LANGUAGE = {
+    "zh": dict.fromkeys(_LONG_FIELDS, 0.975),
+    "en": dict.fromkeys(_LONG_FIELDS, 0.99),
+}
+ARTICLES = {
+    lang: {"macro": 0.998, **dict.fromkeys(_FIELDS, 0.97), **floors} for lang, floors in _BY_LANGUAGE.items()
+}
 CELLS = {
     "zh": {
-        "macro": 0.99,
+        "macro": 0.995,
         "cell.date": 0.97,
-        "cell.strength": 0.97,
-        "cell.losses": 0.97,
+        "cell.strength": 0.98,
+        "cell.losses": 0.98,
         "cell.commanders": 0.97,
         "cell.outcome": 0.97,
     }

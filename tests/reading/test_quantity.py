@@ -324,6 +324,8 @@ ZH_LOSSES: dict[str, tuple[str, list[str]]] = {
 }
 
 EN_STRENGTH: dict[str, tuple[str, list[str]]] = {
+    "guns called by their calibre": ("12 six-pounders and 3 9-pounders", ["12 gun", "3 gun"]),
+    "calibres in a list": ("53 field pieces (mostly 32, 24 and 18-pounders)", ["53 gun"]),
     "a calibre right behind the count": (
         "3 105mm howitzers, 2 120 mm mortars, 30 000 men",
         ["3 gun", "2 gun", "30000 people"],

@@ -178,9 +178,24 @@ class _FigureReader:
         """A number tied to a word: a 500-man force counts people, a 74-gun ship nothing."""
         sense = self.words.sense(word[0])
         end = self._blank_to(number, word.end())
+        if sense is not None and Kind.CALIBRE in sense.kinds:
+            self._blank_listed()
         if sense is not None and Kind.STRONG in sense.kinds:
             self._people_or_things(number, Unit.PEOPLE, word)
         return end
+
+    def _blank_listed(self) -> None:
+        """Makes bare numbers listed before a calibre calibres too: 32, 24 and 18-pounders."""
+        at = len(self.items) - 2
+        while at > 0:
+            joined = self.items[at].sign == "," or self.items[at].has(Kind.AND, Kind.OR)
+            before = self.items[at - 1]
+            if not joined or before.figure is None or before.figure.size >= _LARGE:
+                break
+            if self.text[before.end : self.items[at].start].strip() or before.figure.counter_range:
+                break
+            before.figure, before.blank = None, True
+            at -= 2
 
     def _people_or_things(self, number: Number, unit: Unit | None, word: re.Match[str]) -> None:
         """Makes the blank just added a figure that counts a unit."""

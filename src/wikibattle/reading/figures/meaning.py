@@ -101,7 +101,7 @@ def _noun_behind(clause: Clause, words: FigureWords, text: str) -> Noun | None:
             if runs[-1]:
                 runs.append([])
         elif item.blank:
-            code = code or _code(item, words)
+            code = code or _code(item, words) or _by_calibre(item, words, text)
             if runs[-1]:
                 break
         elif item.has(Kind.CLASS) and not runs[0]:
@@ -209,6 +209,13 @@ def _code(item: Item, words: FigureWords) -> Noun | None:
             unit = words.codes.get(letters[:end])
             break
     return Noun(unit, item.start, item.end, is_behind=True) if unit is not None else None
+
+
+def _by_calibre(item: Item, words: FigureWords, text: str) -> Noun | None:
+    """Guns called by their calibre: 12 six-pounders."""
+    sense = words.sense(text[item.start : item.end].rpartition("-")[2])
+    named = sense is not None and Kind.CALIBRE in sense.kinds and sense.unit is Unit.GUN
+    return Noun(Unit.GUN, item.start, item.end, is_behind=True) if named else None
 
 
 def _apart(gap: str) -> bool:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ELLIPTIC = "elliptic"
     STRONG = "strong"
     MEASURE = "measures"
+    CALIBRE = "calibres"
     DESIGNATOR = "designators"
     CLASS = "classes"
     NUMBER = "numbers"
@@ -68,7 +69,8 @@ class Kind(StrEnum):
 
 
 _LISTED = (
-    Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE, Kind.ABOUT,
+    Kind.CALIBRE, Kind.ELLIPTIC, Kind.STRONG, Kind.MEASURE, Kind.DESIGNATOR, Kind.FRACTION, Kind.VAGUE,
+    Kind.ABOUT,
     Kind.OVER, Kind.OVER_BARE, Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER,
     Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND, Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART,
     Kind.PART_AFTER, Kind.RIVAL, Kind.ALL_OF, Kind.SPARED, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD,
