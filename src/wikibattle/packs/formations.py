@@ -25,10 +25,11 @@ class FormationWords(Words):
     `ordinal_after`: what makes digits an ordinal. `number_before`: what stands before a number
     that names (第, No.). `counters`: what stands between a number that counts and the size (个).
     `totals`: what opens a total (共). `parts`: words that take a part of a unit (一部, elements
-    of). `superior`: words between a unit and the one it belongs to (of the). `remainders`: and
-    others. `joiners`: words between units. `commanded`: words between a unit and who leads it (led by).
-    `nothing`: unknown, none. `roman`: whether Roman numerals number units. `runs_on`: whether a
-    unit follows the one it belongs to without a sign between (3兵团12军).
+    of). `exceptions`: what opens the units that were not there (less, 缺). `superior`: words
+    between a unit and the one it belongs to (of the). `remainders`: and others. `joiners`: words
+    between units. `commanded`: words between a unit and who leads it (led by). `nothing`: unknown,
+    none. `roman`: whether Roman numerals number units. `runs_on`: whether a unit follows the one
+    it belongs to without a sign between (3兵团12军).
     """
 
     echelons: dict[Echelon, tuple[str, ...]] = Field(default_factory=dict)
@@ -47,6 +48,7 @@ class FormationWords(Words):
     counters: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
     superior: tuple[str, ...] = ()
     remainders: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
@@ -135,6 +137,11 @@ class FormationWords(Words):
     def trimmed_after(self) -> re.Pattern[str]:
         """Words behind a unit's name that are no part of it (一部, 等)."""
         return re.compile(rf"{alternation((*self.remainders, *self.parts))}\s*+$", re.IGNORECASE)
+
+    @cached_property
+    def exception_pattern(self) -> re.Pattern[str]:
+        """What opens the units that were not there, at the start of a text."""
+        return re.compile(rf"\s*{alternation(self.exceptions)}", re.IGNORECASE)
 
     @cached_property
     def superior_pattern(self) -> re.Pattern[str]:

@@ -304,6 +304,8 @@ class _Reader:
         text = layout.text[start:stop]
         start += len(text) - len(text.lstrip(EDGES))
         stop -= len(text) - len(text.rstrip(EDGES))
+        if on_line:
+            stop -= self._coalition_behind(start, stop)
         name = layout.words(start, max(start, stop))
         if not name or words.nothing_pattern.fullmatch(name) or words.pointer_pattern.fullmatch(name):
             return
@@ -313,6 +315,15 @@ class _Reader:
         flag = next((mark.value for mark in flags), None)
         for begin, end in self._set_apart(start, stop):
             self._add(_Party(begin, end, layout.words(begin, end), flag=flag))
+
+    def _coalition_behind(self, start: int, end: int) -> int:
+        """How much of plain words behind other parties says only that all of them fight together."""
+        folded = self.layout.shadow[start:end]
+        for bloc in self.words.blocs:
+            state = folded.removesuffix(bloc)
+            if is_unspaced(bloc[0]) and state != folded and is_polity(state, self._pack):
+                return len(bloc)
+        return 0
 
     def _set_apart(self, start: int, end: int) -> list[tuple[int, int]]:
         """Plain words as one name; in scripts without spaces, states with a space between as several."""

@@ -40,6 +40,7 @@ _ORDER = {
 _LONGEST_NUMBER = 16
 _DEEPEST = 4  # units in brackets within brackets beyond this are not read
 _MOST_SIZES = 40  # more units in one piece are not read
+_BULLETS = frozenset("*•●■▪‧")  # of lists that are no list in the markup
 _CLAUSE_END = re.compile("[;。]")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -85,7 +86,8 @@ def read_formations(cell: Inline, pack: Pack) -> Reading[tuple[Formation, ...]]:
         units = reader.run(line.start, line.end)
         if not units:
             continue
-        depth = 2 * line.level + (0 if reader.heads(index) else 1)
+        level = line.level or int(reader.layout.shadow[line.start] in _BULLETS)
+        depth = 2 * level + (0 if reader.heads(index) else 1)
         while open_ and open_[-1][0] >= depth:
             open_.pop()
         (open_[-1][1].units if open_ else roots).extend(units)
@@ -362,7 +364,11 @@ class UnitReader:
     def _hold(self, unit: Unit, bracket: tuple[int, int], depth: int) -> None:
         """Puts units in brackets under the unit before; any other bracket is a remark."""
         start, end = self.layout.inside(bracket)
-        if not self.sizes(self.layout.shadow[start:end]):
+        inside = self.layout.shadow[start:end]
+        if not self.sizes(inside):
+            return
+        if self.words.exception_pattern.match(inside):
+            self.findings.append(self.layout.unread("unit", start, end))
             return
         held = self.run(start, end, depth + 1)
         order = unit.order
