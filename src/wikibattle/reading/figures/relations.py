@@ -239,7 +239,9 @@ class Relations:
         previous = self.counts[count.index - 1] if count.index else None
         claimed = any(item.has(Kind.CLAIM, Kind.CLAIM_MARK, Kind.RIVAL) for item in count.clause.head)
         if previous is not None and previous.line == count.line and claimed:
-            candidates.append(previous.classes)  # 官方公布15人死亡，民间估计逾百
+            candidates.append(previous.classes)  # 日方称15人死亡，国方称逾百
+        elif previous is not None and previous.line == count.line and _reckons_again(previous, count):
+            candidates.append(previous.classes)
         for classes in (*candidates, heading.classes):
             if classes - {LossClass.CIVILIAN} and fits(classes, count.unit):
                 return set(classes)
@@ -337,7 +339,8 @@ def _shared_backwards(counts: Sequence[Count]) -> list[set[LossClass]]:
         materiel = count.unit in MATERIEL
         alike = materiel == (following.unit in MATERIEL) and fits(classes, count.unit)
         together = count.clause.scope is following.clause.scope
-        if alike and together and is_list(_between(count, following), commas=materiel):
+        commas = materiel or bool(shared[at + 1])  # "4 generals, 2 colonels and 300 men captured"
+        if alike and together and is_list(_between(count, following), commas=commas):
             shared[at] = set(classes)
     return shared
 
@@ -347,6 +350,14 @@ def _is_dated_behind(count: Count) -> bool:
     tail = count.clause.tail[:3]
     led = bool(tail) and tail[0].has(Kind.BREAK, Kind.AS_OF) and not tail[0].runs_on
     return led and any(item.date or item.has(Kind.MONTH) for item in tail[1:])
+
+
+def _reckons_again(previous: Count, count: Count) -> bool:
+    """Whether a bare figure with a bound gives another reckoning: 900 killed, possibly up to 2,000."""
+    bare = count.noun is None and count.clause.figure.bounded and count.clause.figure.counter_range is None
+    beside = previous.clause.scope is count.clause.scope and not count.clause.head
+    ends = previous.clause.tail[-1].sign if previous.clause.tail else ""
+    return bare and beside and ends in COMMA_SIGNS and not previous.fate.is_before
 
 
 def _lead(count: Count) -> Sequence[Item]:
