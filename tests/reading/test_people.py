@@ -33,6 +33,10 @@ def said(person: Commander) -> dict[str, Any]:
 
 
 CHINESE = {
+    "titles behind foreign names": (
+        "乌赫托姆斯基亲王<br>腓力二世国王<br>威灵顿公爵",
+        [who("乌赫托姆斯基", role="亲王"), who("腓力二世", role="国王"), who("威灵顿公爵")],
+    ),
     "spaced dots between people": ("羽柴秀吉 · 丹羽長秀", [who("羽柴秀吉"), who("丹羽長秀")]),
     "spaced dots between people whose names have dots": (
         "道格拉斯·麦克阿瑟 · 沃尔顿·沃克",
@@ -288,6 +292,12 @@ def test_a_cell_longer_than_any_list_is_cut_short_and_says_so(text: str) -> None
 )
 def test_titles_and_signs_without_a_name_are_nobody(cell: str) -> None:
     assert read(cell, "zh") == ()
+
+
+def test_two_links_that_begin_together_are_told_apart() -> None:
+    links = [InlineLink(2, stop, "John Smith", None, None, None, (2, stop)) for stop in (5, 3)]
+    cell = Inline("00\r0C", [(0, 0, 5)], links, [], [], (0, 5))
+    assert all(person.name for person in read_commanders(cell, load_pack("zh")).value)
 
 
 def test_a_link_without_words_beside_one_with_words_is_nobody() -> None:

@@ -336,7 +336,7 @@ class _Reader:
 
     def _bracket(self, start: int, end: int) -> None:
         """Units in brackets are under the party before; any other bracket is a remark."""
-        if self.units.sizes(self.layout.shadow[start:end]) and LINK not in self.layout.mask(start, end):
+        if self.units.sizes(self.layout.shadow[start:end]):
             self.parties[-1].tree.roots += self.units.run(start, end)
 
     def _add_unit_party(self, unit: Unit) -> None:

@@ -81,7 +81,7 @@ class _Reader:
         self._role_of_line: str | None = None
         self._first_of_line = 0
         self._waiting: list[tuple[int, int]] = []  # titles before a name still to come
-        self._kinds: dict[int, _Kind] = {}  # by where the link begins
+        self._kinds: dict[tuple[int, int], _Kind] = {}  # by where the link stands
 
     # --- lines
 
@@ -459,9 +459,10 @@ class _Reader:
 
     def _kind(self, link: InlineLink) -> _Kind:
         """What a link is in a list of people."""
-        kind = self._kinds.get(link.start)
+        place = (link.start, link.end)
+        kind = self._kinds.get(place)
         if kind is None:
-            kind = self._kinds[link.start] = self._read_kind(link)
+            kind = self._kinds[place] = self._read_kind(link)
         return kind
 
     def _read_kind(self, link: InlineLink) -> _Kind:

@@ -20,6 +20,7 @@ _RUN = re.compile(r"\S+(?:\s+[·・•‧]\s+\S+)*+")  # a spaced dot that parte
 _PARTICLE_SIGN = re.compile(r"(?<=['’-])")
 _UNIT_NUMBER = re.compile(r"第|\d")
 _NAME_DOTS = frozenset("·・•‧")
+_REGNAL = frozenset("一二三四五六七八九十世")  # 腓力二世
 
 
 class PlainNames:
@@ -141,15 +142,22 @@ class PlainNames:
     def _before_titles(self, text: str, titles: list[re.Match[str]]) -> tuple[int, bool]:
         """Where the ranks and offices at the end of a text begin, and whether the first is a rank."""
         end, ranked = len(text), False
-        while (
-            titles and titles[-1].end() == end and word_key(titles[-1]["title"]) not in self._words.title_keys
-        ):
+        while titles and titles[-1].end() == end and self._is_set_apart(titles[-1]):
             title = titles.pop()
             end = title.start()
             ranked = word_key(title["title"]) in self._words.rank_keys
         while titles and titles[-1].end() >= len(text):
             titles.pop()  # a noble title behind a name is a part of it (威灵顿公爵)
         return end, ranked
+
+    def _is_set_apart(self, title: re.Match[str]) -> bool:
+        """Whether a title behind a name is no part of it: ranks and offices, and 亲王 of a foreign name."""
+        words = self._words
+        if word_key(title["title"]) not in words.title_keys:
+            return True
+        name = title.string[: title.start()]
+        foreign = words.foreign_signs.issuperset(set(name) - _NAME_DOTS - _REGNAL)
+        return bool(name) and foreign and title["title"] not in words.honours
 
     def _before_title(self, text: str, end: int, *, ranked: bool, behind: int) -> tuple[int, int] | None:
         """A name before a title (林彪司令员), perhaps with a unit between them."""
