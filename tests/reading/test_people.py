@@ -123,6 +123,10 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "a nickname opens the name": (
+        'Lt. Gen. [[A|"Chesty" Puller]]<br>"Stonewall" Jackson<br>"John Smith"',
+        [who('"Chesty" Puller', rank="Lt. Gen."), who('"Stonewall" Jackson'), who("John Smith")],
+    ),
     "letters behind a name": (
         "Lt Col [[H. Jones]] [[Victoria Cross|VC]]{{KIA}}<br>Maj John Smith DSO, MC",
         [who("H. Jones", "killed", rank="Lt Col"), who("John Smith", rank="Maj")],

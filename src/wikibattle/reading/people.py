@@ -317,7 +317,10 @@ class _Reader:
 
     def _add(self, start: int, end: int, first: int, last: int) -> Person:
         """A person at text[start:end], within a piece from `first` to `last`."""
-        person = Person(start, end, self.layout.words(start, end).strip(NAME_EDGES))
+        opens = self.layout.text[start - 1 : start]
+        if opens and opens in '"“' and _is_halved(self.layout.text[start:end]):
+            start -= 1
+        person = Person(start, end, _without_edges(self.layout.words(start, end)))
         flags = (flag.value for flag in self.layout.marks(first, last, "flag") if flag.value)
         person.flag = next(flags, self._flag)
         person.heading = self._role_of_line or self._role
@@ -513,4 +516,16 @@ class _Reader:
         )
 
 
+def _without_edges(words: str) -> str:
+    """A name without the signs around it; a nickname that opens it keeps its marks ("Chesty" Puller)."""
+    name = words.strip(NAME_EDGES)
+    return words.strip(NAME_EDGES.translate(_QUOTES)) if _is_halved(name) else name
+
+
+def _is_halved(name: str) -> bool:
+    """Whether one of a pair of quotation marks is missing."""
+    return name.count('"') % 2 == 1 or name.count("“") != name.count("”")
+
+
+_QUOTES = {ord(sign): None for sign in "\"“”'‘’"}
 _UNPAINTED = {ord(sign): None for sign in (LINK, COUNTRY, BRACKET)}
