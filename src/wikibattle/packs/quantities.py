@@ -93,6 +93,8 @@ class QuantityWords(Words):
     totals: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     """Words that open the breakdown of the figure before: including, of whom, 其中."""
+    wholes: tuple[str, ...] = ()
+    """Words between a figure and the number it is a part of: 2 of 3 cruisers."""
     parts_after: tuple[str, ...] = ()
     """Those of `parts` that stand behind the figure of a part too: 4 of which."""
     rivals: tuple[str, ...] = ()

@@ -113,6 +113,9 @@ class _FigureReader:
             return self._blank(at, at + 1, unread=token.kind == "amount" and token.text[0].isdecimal())
         if self._is_no_count_by_what_precedes(token):
             return self._blank(at, number.next)
+        if self._is_whole(number):
+            self.items.pop()
+            return self._blank(at, number.next)
         glued = self._glued(number)
         if glued is not None:
             return glued
@@ -132,6 +135,13 @@ class _FigureReader:
         if before in _CURRENCIES or (before == "'" and len(token.text) == 2):
             return True
         return token.text[0].isdecimal() and before.isalpha() and not is_unspaced(before)
+
+    def _is_whole(self, number: Number) -> bool:
+        """Whether the figure before is a part of this number: 2 of 3 cruisers."""
+        last, part = self._last(number.start), self._last(number.start, skip=1)
+        if last is None or part is None or not last.has(Kind.WHOLE) or part.figure is None:
+            return False
+        return part.figure.end == part.end and 0 < part.figure.size <= number.low
 
     def _falls(self, number: Number) -> bool:
         """A smaller number follows: a ratio (3 to 1) or the end of a span of years (1939–45)."""

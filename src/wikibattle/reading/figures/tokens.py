@@ -51,6 +51,7 @@ class Kind(StrEnum):
     TOTAL = "totals"
     PART = "parts"
     PART_AFTER = "parts_after"
+    WHOLE = "wholes"
     RIVAL = "rivals"
     ALL_OF = "all_of"
     SPARED = "spared"
@@ -73,7 +74,7 @@ _LISTED = (
     Kind.ABOUT,
     Kind.OVER, Kind.OVER_BARE, Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER,
     Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND, Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART,
-    Kind.PART_AFTER, Kind.RIVAL, Kind.ALL_OF, Kind.SPARED, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD,
+    Kind.PART_AFTER, Kind.WHOLE, Kind.RIVAL, Kind.ALL_OF, Kind.SPARED, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD,
     Kind.CLAIM, Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
 )  # fmt: skip
 
