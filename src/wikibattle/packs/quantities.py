@@ -100,7 +100,9 @@ class QuantityWords(Words):
     rivals: tuple[str, ...] = ()
     """Words that open another reckoning of the figure before: 一说, other sources."""
     spared: tuple[str, ...] = ()
-    """Those who lived or got away, and words that set a number apart from the lost: 生还, all but."""
+    """Those who lived or got away: 生还, survivors."""
+    all_but: tuple[str, ...] = ()
+    """Words before a number that set it apart from the lost: all but, 除."""
     all_of: tuple[str, ...] = ()
     """Words that say a class of all, or most, of a figure: 3 ships, all captured."""
     breaks: tuple[str, ...] = ()

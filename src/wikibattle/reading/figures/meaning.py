@@ -327,19 +327,18 @@ def _spelled_out(clause: Clause, fate: Fate) -> None:
 
 def is_spared(clause: Clause) -> bool:
     """Whether a figure is of those who were not lost: 17 survivors, 仅17人生还, all but 17 killed."""
-    if clause.head and clause.head[-1].has(Kind.SPARED):
+    if clause.head and clause.head[-1].has(Kind.ALL_BUT):
         return True
     for item in clause.tail:
         if item.has(Kind.SPARED):
             return True
-        lost = item.has(Kind.CLASS) and not item.has(Kind.NOUN)  # but "1,780 hostages rescued"
-        if lost or item.sign in STRONG_SIGNS | COMMA_SIGNS:
+        if item.has(Kind.CLASS) and not item.has(Kind.NOUN):  # but "1,780 hostages rescued"
+            return False
+        if item.sign in STRONG_SIGNS | COMMA_SIGNS:
             break
     for item in reversed(clause.head):
-        if item.has(Kind.SPARED):
-            return True
-        if item.has(Kind.CLASS):
-            break
+        if item.has(Kind.CLASS, Kind.SPARED):
+            return item.has(Kind.SPARED)
     return False
 
 

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     RIVAL = "rivals"
     ALL_OF = "all_of"
     SPARED = "spared"
+    ALL_BUT = "all_but"
     BREAK = "breaks"
     NOTHING = "nothing"
     NO_WORD = "no_words"
@@ -74,8 +75,8 @@ _LISTED = (
     Kind.ABOUT,
     Kind.OVER, Kind.OVER_BARE, Kind.UNDER, Kind.ABOUT_AFTER, Kind.OVER_AFTER, Kind.UNDER_AFTER,
     Kind.HALF_AFTER, Kind.TO, Kind.BETWEEN, Kind.AND, Kind.OR, Kind.EACH, Kind.TOTAL, Kind.PART,
-    Kind.PART_AFTER, Kind.WHOLE, Kind.RIVAL, Kind.ALL_OF, Kind.SPARED, Kind.BREAK, Kind.NOTHING, Kind.NO_WORD,
-    Kind.CLAIM, Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
+    Kind.PART_AFTER, Kind.WHOLE, Kind.RIVAL, Kind.ALL_OF, Kind.SPARED, Kind.ALL_BUT, Kind.BREAK,
+    Kind.NOTHING, Kind.NO_WORD, Kind.CLAIM, Kind.CLAIM_MARK, Kind.CLAIM_LEAD, Kind.AUTHORITY, Kind.AS_OF,
 )  # fmt: skip
 
 #: Units that are formations: their names stand last in a compound (坦克师) and count in small numbers.
