@@ -336,6 +336,8 @@ class _FigureReader:
     def _before(self, figure: Figure, number: Number) -> None:
         """Takes in the bounds before the number."""
         while (item := self._last(figure.start)) is not None and not item.blank:
+            if item.sign == "+" and item.end < figure.start:
+                break  # 6,500 regulars + 3,000 militia
             if item.has(Kind.OVER) or item.sign in _OVER_SIGNS or (number.bare and item.has(Kind.OVER_BARE)):
                 figure.low, figure.high = number.low if figure.low is None else figure.low, None
             elif item.has(Kind.UNDER) or item.sign in _UNDER_SIGNS:
