@@ -38,7 +38,7 @@ from wikibattle.sources.files import STANDARD_INPUT, SourceError
 PAGE_TIMEOUT = 60.0
 
 #: A part of a file, in bytes: of bzip2, and of text.
-BZIP2_PART, PLAIN_PART = 1 << 20, 8 << 20
+BZIP2_PART, PLAIN_PART = 4 << 20, 8 << 20
 
 #: No part is smaller than this, in bytes, however short the file.
 SMALLEST_PART = 64 << 10
@@ -393,7 +393,7 @@ class DumpRun:
 def _part_bytes(codec: Codec, total: int | None, processes: int) -> int:
     """Parts small enough that every worker has several, and no larger than memory likes."""
     largest = BZIP2_PART if codec is Codec.BZIP2 else PLAIN_PART
-    return largest if total is None else min(largest, max(SMALLEST_PART, total // (8 * processes)))
+    return largest if total is None else min(largest, max(SMALLEST_PART, total // (16 * processes)))
 
 
 def _ranges(first: int, size: int, total: int) -> Iterator[Task]:

@@ -84,7 +84,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "--part-bytes",
         type=_positive,
         metavar="N",
-        help="a process reads N bytes of the file at a time; without it, by its size, at most 1 MiB of bz2",
+        help="a process reads N bytes of the file at a time; without it, by its size, at most 4 MiB of bz2",
     )
     command.add_argument(
         "--quarantine",
