@@ -173,6 +173,32 @@ def test_a_part_that_no_worker_survives_is_counted_as_lost(
     assert any("bytes 5,000 to 10,000 are lost" in problem for problem in run.progress.problems)
 
 
+def test_a_page_over_two_parts_that_no_worker_survives_is_counted_as_lost(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_run = scan.Scan.run
+
+    def run_scan(self: scan.Scan, task: Any) -> Any:
+        return kills() if task.join else whole_run(self, task)
+
+    monkeypatch.setattr(scan.Scan, "run", run_scan)
+    run = DumpRun(str(plain), processes=2, part_bytes=5_000)
+    found = titles(run)
+    assert 0 < len(TITLES) - len(found) == len(run.progress.problems)
+    assert all("a page is lost: the worker was ended by SIGKILL" in each for each in run.progress.problems)
+
+
+@pytest.mark.parametrize("part_bytes", [5 << 20, 100 << 20])
+def test_a_page_too_long_is_named_once(tmp_path: Path, part_bytes: int) -> None:
+    long = page_xml("长", "{{Infobox military conflict}}" + "x" * (40 << 20))
+    (tmp_path / "d.xml").write_bytes(whole([*PAGES[:7], long, *PAGES[7:14]]))
+    run = DumpRun(str(tmp_path / "d.xml"), processes=2, part_bytes=part_bytes)
+    assert titles(run) == TITLES[:2]
+    assert [problem.split(": ", 1)[1] for problem in run.progress.problems] == [
+        "a page of more than 16,777,216 bytes is not read"
+    ]
+
+
 def test_broken_xml_goes_to_quarantine(tmp_path: Path) -> None:
     bad = page_xml("坏", "{{Infobox military conflict}}").replace("</title>", "</titel>")
     (tmp_path / "d.xml").write_bytes(whole([*PAGES[:7], bad, *PAGES[7:14]]))

@@ -301,6 +301,8 @@ class DumpRun:
             seam = self._finished.pop((self._next, True), None)
             del self._finished[self._next, False]
             yield from self._given(seam)
+            if seam is not None and seam.failed is not None:
+                self.progress.problems.append(f"{self.path}: a page is lost: {seam.failed}")
             yield from self._given(done)
             self._end_part(done)
             yield PartDone(self._next - 1)
@@ -317,9 +319,9 @@ class DumpRun:
         pages = Pages(patterns)
         hits = [xml for _, xml in pages.feed(joined)]
         self.progress.pages += pages.count
-        self.progress.problems += [
-            f"{self.path}: a page of more than {MAX_PAGE_BYTES:,} bytes is not read"
-        ] * (pages.too_long)
+        if pages.too_long and not self._overlong:
+            self._overlong = True
+            self.progress.problems.append(self._too_long)
         self._carry = pages.tail
         if hits:
             data = b"".join(hits)
