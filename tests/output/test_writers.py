@@ -23,6 +23,7 @@ import wikibattle
 from wikibattle.model import Battle, Quantity
 from wikibattle.output.columns import TABLES, Column, Type
 from wikibattle.output.geojson import feature
+from wikibattle.output.jsonld import event
 from wikibattle.output.parquet import ParquetWriter
 from wikibattle.output.tables import rows
 from wikibattle.output.writer import Format, OutputError, Writer, format_of, open_writer
@@ -40,6 +41,8 @@ def expected(of: tuple[Battle, ...], form: Format = Format.JSONL) -> Rows:
     if form is Format.GEOJSON:
         found = (feature(battle) for battle in of)
         return {"features": [[one] for one in found if one is not None]}
+    if form is Format.JSONLD:
+        return {"@graph": [[event(battle)] for battle in of]}
     return {table.name: [list(row) for battle in of for row in rows(battle)[table.name]] for table in TABLES}
 
 
@@ -105,12 +108,17 @@ def read_geojson(path: Path) -> Rows:
     return {"features": [[one] for one in json.loads(text)["features"]]}
 
 
+def read_jsonld(path: Path) -> Rows:
+    return {"@graph": [[one] for one in json.loads(path.read_text(encoding="utf-8"))["@graph"]]}
+
+
 READERS: dict[Format, Callable[[Path], Rows]] = {
     Format.JSONL: read_jsonl,
     Format.SQLITE: read_sqlite,
     Format.CSV: read_csv,
     Format.PARQUET: read_parquet,
     Format.GEOJSON: read_geojson,
+    Format.JSONLD: read_jsonld,
 }
 EVERY = pytest.mark.parametrize("form", list(Format))
 
@@ -229,7 +237,9 @@ def test_nothing_to_resume(form: Format, tmp_path: Path) -> None:
 
 def fill(form: Format, path: Path, errors: Any) -> None:
     """A run on a disk that takes only a little a file."""
-    room = 2_000 if form in {Format.PARQUET, Format.GEOJSON} else 120_000  # a new database is 100 kB
+    room = (
+        2_000 if form in {Format.PARQUET, Format.GEOJSON, Format.JSONLD} else 120_000
+    )  # a new database is 100 kB
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     try:
         with open_writer(path, form) as writer:

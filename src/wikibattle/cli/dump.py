@@ -49,7 +49,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",
         choices=MANY,
-        help="without it, by the ending of --output (.jsonl .parquet .csv .sqlite .geojson)",
+        help="without it, by the ending of --output (.jsonl .parquet .csv .sqlite .geojson .jsonld)",
     )
     command.add_argument(
         "--box-names",

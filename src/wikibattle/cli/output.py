@@ -17,7 +17,7 @@ FAILED = 1
 _LINES, _ONE = "jsonl", "json"
 #: Formats that go to standard output where no `-o` is given.
 _STREAMED = (_ONE, _LINES)
-_STORED = ("parquet", "csv", "sqlite", "geojson")
+_STORED = ("parquet", "csv", "sqlite", "geojson", "jsonld")
 #: Formats that hold what a run over many pages gives.
 MANY = (_LINES, *_STORED)
 
@@ -33,9 +33,9 @@ def add_options(command: argparse.ArgumentParser, *more: str) -> None:
     command.add_argument(
         "--format",
         choices=(*_STREAMED, *_STORED, *more),
-        help="without it, by the ending of --output (.json .jsonl .parquet .csv .sqlite .geojson), else"
-        " json; several inputs: json is an array, jsonl a line each, parquet, csv and sqlite are tables,"
-        " geojson has those with coordinates",
+        help="without it, by the ending of --output (.json .jsonl .parquet .csv .sqlite .geojson .jsonld),"
+        " else json; several inputs: json is an array, jsonl a line each, parquet, csv and sqlite are"
+        " tables, geojson has points, jsonld schema.org events",
     )
     command.add_argument("--pretty", action="store_true", help="indent the JSON (not with jsonl)")
 

@@ -27,6 +27,7 @@ class Format(StrEnum):
     CSV = "csv"
     SQLITE = "sqlite"
     GEOJSON = "geojson"
+    JSONLD = "jsonld"
 
 
 _SUFFIXES = {
@@ -35,6 +36,7 @@ _SUFFIXES = {
     ".parquet": Format.PARQUET,
     ".csv": Format.CSV,
     ".geojson": Format.GEOJSON,
+    ".jsonld": Format.JSONLD,
     ".sqlite": Format.SQLITE,
     ".sqlite3": Format.SQLITE,
     ".db": Format.SQLITE,
