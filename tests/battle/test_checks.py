@@ -139,6 +139,7 @@ CHECKS = {
     "quantity-vague": {
         "losses": ("en", BOX.format("casualties1=heavy losses"), ["heavy"]),
         "alone": ("en", BOX.format("casualties1=Heavy"), ["Heavy"]),
+        "the last words of a cell": ("zh", BOX.format("casualties1=過半\n"), ["過半"]),
         "a number of a kind": ("en", BOX.format("strength1=several heavy guns"), ["several"]),
         "which kind": ("en", BOX.format("strength1=men in heavy armour"), []),
     },
@@ -169,6 +170,16 @@ CHECKS = {
         ),
         "in Chinese": ("zh", BOX.format("strength1=8000人：\n* 步兵5000人\n* 骑兵4000人"), ["8000人"]),
         "some of them only": ("en", BOX.format("strength1=800 men:\n* 500 infantry\n* 100 cavalry"), []),
+        "the wounded are no part of the dead": (
+            "en",
+            BOX.format("casualties1=900 dead:<br>600 killed in action<br>300 wounded<br>200 captured"),
+            [],
+        ),
+        "all are rounded": (
+            "zh",
+            BOX.format("casualties1=伤亡55.5万人（毙伤17.1万，俘虏32万，投降3.5万，起义2.8万）"),
+            [],
+        ),
         "the total is rounded": (
             "en",
             BOX.format("strength1=73,000 men:\n* 50,700 infantry\n* 22,440 cavalry"),

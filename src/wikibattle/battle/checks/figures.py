@@ -22,6 +22,7 @@ _FATES = (
     frozenset({LossClass.WOUNDED}),
     frozenset({LossClass.CAPTURED, LossClass.MISSING, LossClass.SURRENDERED}),
 )
+_NO_DIGIT = re.compile(r"[^0-9]")
 _UNSORTED = {LossClass.CASUALTIES}
 #: Strength in these says nothing of how many people there were.
 _BODIES = frozenset(
@@ -46,9 +47,14 @@ def sums(subject: Subject) -> Iterator[Finding]:
     for cell in (*cells, battle.joint.strength, battle.joint.losses):
         for index, total in enumerate(cell):
             parts = [each for each in cell if each.part_of == index and each.unit is total.unit]
-            parts = [part for part in parts if not _is_within(part, parts, subject)]
+            parts = [part for part in parts if _fits(part, total) and not _is_within(part, parts, subject)]
             if len(parts) > 1 and (message := _wrong_sum(total, parts)) is not None:
                 yield Finding.of("quantity-sum", total.span, message)
+
+
+def _fits(part: Quantity, total: Quantity) -> bool:
+    """Whether the fates of a part are among those of the total: the wounded are no part of the dead."""
+    return set(total.classes) <= _UNSORTED or set(part.classes) <= {*total.classes, *_UNSORTED}
 
 
 def _is_within(part: Quantity, parts: Sequence[Quantity], subject: Subject) -> bool:
@@ -77,6 +83,7 @@ def _wrong_sum(total: Quantity, parts: Sequence[Quantity]) -> str | None:
     added = sum(lows)
     rounded = total.approximate or any(part.approximate for part in parts)
     slack = total.high * _ROUNDING if rounded else _last_place(total.high) / 2
+    slack += sum(_last_place(part.low or 0) / 2 for part in parts if _is_scaled(part))
     if added > total.high + slack:
         return f"the parts of {total.text} add up to {added:,}"
     exact = not rounded and all(part.low == part.high for part in (total, *parts))
@@ -84,6 +91,11 @@ def _wrong_sum(total: Quantity, parts: Sequence[Quantity]) -> str | None:
     if exact and whole and added < total.high - slack:
         return f"the parts of {total.text} add up to {added:,}"
     return None
+
+
+def _is_scaled(figure: Quantity) -> bool:
+    """Whether a number is written in a scale, and so rounded: 17.1万, 2.5 million."""
+    return f"{figure.low or 0:.0f}" not in _NO_DIGIT.sub("", figure.text)
 
 
 def _last_place(number: float) -> float:

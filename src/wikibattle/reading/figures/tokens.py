@@ -257,7 +257,7 @@ class FigureWords:
         """What starts at a sign of a script without spaces: the longest word, an amount, or nothing."""
         for length in self._lengths[text[at]]:
             if text[at : at + length] in self._senses:
-                return "word", at + length
+                return "word", min(at + length, len(text))
         amount = self._amount.match(text, at)
         return ("amount", amount.end()) if amount else ("", at + 1)
 
