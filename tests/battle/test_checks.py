@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
+
 import pytest
 
 import wikibattle
@@ -326,6 +329,25 @@ ROWS = {f"{code}: {name}": (code, *row) for code, rows in CHECKS.items() for nam
 def test_checks(code: str, lang: str, text: str, words: list[str]) -> None:
     found = wikibattle.parse(text, lang=lang).findings
     assert [text[slice(*each.span)] for each in found if each.code == code] == words
+
+
+HOSTILE = {
+    "unknown parameters": BOX.format("|".join(f"comandr{number}x=1" for number in range(5000))),
+    "a long key": BOX.format("commander" * 5000 + "=1"),
+    "parts": BOX.format("strength1=500 men:" + "".join(f"<br>* {number} riders" for number in range(2000))),
+    "links": "[[甲 (消歧義)|乙]]" * 5000,
+    "years": "[[Category:Conflicts in 1649]]" * 5000 + BOX.format("date=1648"),
+    "requests": "{{cn|date=" * 3000,
+    "coordinates": "{{coord|91|1}}" * 5000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_checks_are_bounded(text: str) -> None:
+    started = time.process_time()
+    findings = wikibattle.parse(text, lang="zh").findings
+    assert time.process_time() - started < 4  # some hundred milliseconds on a quiet machine
+    assert max(Counter(finding.code for finding in findings).values()) <= 101
 
 
 MESSAGES = {

@@ -11,9 +11,6 @@ from wikibattle.battle.article import Article, open_article
 from wikibattle.model import Model, Span
 from wikibattle.wikitext.titles import read_title
 
-#: So many templates may call one another before the one that holds the box.
-_DEEPEST = 10
-
 #: What marks the ids of notes that stand in a template, and not on the page.
 _NOTE_PREFIX = "t"
 
@@ -44,25 +41,30 @@ def find_transcluded_box(article: Article, templates: Mapping[str, str]) -> Tran
         title = read_title(name, article.head.site)
         if title is not None:
             known[title.target] = text
+    tried: set[str] = set()
     for call in article.document.templates:
-        found = _box_of(call.name, article, known, _DEEPEST)
+        found = _box_of(call.name, article, known, tried)
         if found is not None:
             return TranscludedBox(found, (call.node.start, call.node.end))
     return None
 
 
-def _box_of(name: str, article: Article, templates: Mapping[str, str], depth: int) -> Article | None:
-    """The template of that name as an article, or one that it calls, if it holds a box."""
-    text = templates.get(name)
-    if text is None or depth == 0:
-        return None
-    inner = open_article(transcluded(text), article.title, article.pack)
-    if inner.box is not None and inner.box.cells:
-        return inner
-    rest = {other: words for other, words in templates.items() if other != name}
-    calls = dict.fromkeys(call.name for call in inner.document.templates)
-    found = (_box_of(other, inner, rest, depth - 1) for other in calls)
-    return next((each for each in found if each is not None), None)
+def _box_of(name: str, article: Article, known: Mapping[str, str], tried: set[str]) -> Article | None:
+    """The template of that name as an article, or one that it calls in turn, if it holds a box.
+
+    Each template is read once: `tried` are those that hold none.
+    """
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name in tried or name not in known:
+            continue
+        tried.add(name)
+        inner = open_article(transcluded(known[name]), article.title, article.pack)
+        if inner.box is not None and inner.box.cells:
+            return inner
+        waiting += reversed([call.name for call in inner.document.templates])
+    return None
 
 
 def transcluded(text: str) -> str:

@@ -45,8 +45,12 @@ def sums(subject: Subject) -> Iterator[Finding]:
     battle = subject.battle
     cells = [cell for side in battle.sides for cell in (side.strength, side.losses)]
     for cell in (*cells, battle.joint.strength, battle.joint.losses):
-        for index, total in enumerate(cell):
-            parts = [each for each in cell if each.part_of == index and each.unit is total.unit]
+        by_total: dict[int, list[Quantity]] = {}
+        for each in cell:
+            if each.part_of is not None and each.unit is cell[each.part_of].unit:
+                by_total.setdefault(each.part_of, []).append(each)
+        for index, parts in by_total.items():
+            total = cell[index]
             parts = [part for part in parts if _fits(part, total) and not _is_within(part, parts, subject)]
             if len(parts) > 1 and (message := _wrong_sum(total, parts)) is not None:
                 yield Finding.of("quantity-sum", total.span, message)
