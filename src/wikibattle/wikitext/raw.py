@@ -21,8 +21,8 @@ def raw_links(text: str, site: Site) -> Iterator[tuple[str, str]]:
     Links within a link's words and words that a template makes are left out; a link in a template's
     argument or in <nowiki> is there whether or not the page shows it.
     """
-    found = _link_pattern(site.trail.pattern).finditer(without_comments(text))
-    for target, shown, trail in dict.fromkeys(link.group(1, 2, 3) for link in found):
+    links = _link_pattern(site.link_trail or r"(?!)").findall(without_comments(text))
+    for target, shown, trail in dict.fromkeys(links):
         words = shown or target.removeprefix(":")
         if "'" in words or "<" in words or "&" in words:
             words = html.unescape(_STYLE.sub("", words))
