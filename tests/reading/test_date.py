@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wikibattle.model import HistoricalDate
@@ -451,6 +451,7 @@ def test_any_cell_gives_a_date_or_a_reason(text: str, lang: str) -> None:
 
 
 @given(_TEXTS, _LANGUAGES, st.sampled_from([None, "1949年11月11日", "建安五年（200年）二月", "公元前260年"]))
+@example("0、(100年)100年", "zh", None)
 @settings(max_examples=600, deadline=None)
 def test_dates_of_a_sentence_stand_in_it_in_order(text: str, lang: str, before: str | None) -> None:
     zh = load_pack("zh")

@@ -69,6 +69,7 @@ def find_dates(
     stated = frozenset(_stated_years(nodes))
     reader = Reader(text.text, True, pack.dates.era_country, stated, _report(text, []))
     found = reader.intervals(nodes, _known(carried) if carried is not None else None)
+    found.sort(key=lambda date: date.start)  # one in brackets was read after those around it
     return [(date.start, date.end, _date(text, date, date.start, date.end, reader)) for date in found]
 
 
