@@ -117,3 +117,29 @@ def test_definition_heads_and_other_sections() -> None:
         (1, "Union", {"5th Cavalry Division": {}}),
         (2, "Confederates", {"2nd Legion": {"Scouts": {}}}),
     ]
+
+
+def test_lines_over_lists_and_words_for_what_a_unit_is_made_of() -> None:
+    body = (
+        "== 作战序列 ==\n=== 中国军队 ===\n第二野战军（司令员刘伯明、政治委员邓平山）\n"
+        "* 第三兵团 陈锡山 辖第10军、第11军\n第一野战军第18兵团（周士东）\n"
+        "此外另有地方武装若干人参加了外围的战斗。\n"
+    )
+    assert orders(ZH + body, "zh") == [
+        (1, "中国军队", {
+            "第二野战军 刘伯明 邓平山": {"第三兵团 陈锡山": {"第10军": {}, "第11军": {}}},
+            "第一野战军": {"第18兵团 周士东": {}},
+        }),
+    ]  # fmt: skip
+
+
+def test_a_row_that_names_a_side_opens_its_part_of_a_table() -> None:
+    body = (
+        "== 参战兵力 ==\n{|\n|-\n! 部队番号 !! 主官 !! 兵力\n|-\n| colspan=3 | 中国军队\n|-\n"
+        "| 第25师 || 师长王某山（阵亡） || 6,000\n|-\n| colspan=3 | 日军\n|-\n"
+        "| 第5师团 || [[板垣太郎]] || 8,000\n|}\n"
+    )
+    assert orders(ZH + body, "zh") == [
+        (1, "中国军队", {"第25师 王某山": {}}),
+        (2, "日军", {"第5师团 板垣太郎": {}}),
+    ]

@@ -31,6 +31,7 @@ _FIGURE = re.compile(r"\d")
 _COMMON_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_]{3,}")
 _MOST_COMMON_WORDS = 5
 _MOST_SIGNS = 20  # of a script without spaces
+_MOST_LEFT = 3
 
 #: Which side a text names, if it names one alone.
 SideNamed = Callable[[Inline], int | None]
@@ -120,13 +121,14 @@ class _Reader:
         tables = read_tables(self._renderer, *body.text.span)
         self._begin(body, body.path[-1], self._side_of(body.path))
         starts = [table.start for table in tables]
-        for start, end in body.text.lines():
-            if start == end:
-                continue
+        lines = [(start, end) for start, end in body.text.lines() if start < end]
+        items = {mark.start for mark in body.text.marks if mark.role == "item"}
+        for at, (start, end) in enumerate(lines):
+            over = at + 1 < len(lines) and lines[at + 1][0] in items
             place = body.text.source_span(start, end)[0]
-            at = bisect_right(starts, place) - 1
-            if at < 0 or place >= tables[at].end:
-                self._line(body, start, min(end, start + LONGEST_LINE))
+            before = bisect_right(starts, place) - 1
+            if before < 0 or place >= tables[before].end:
+                self._line(body, start, min(end, start + LONGEST_LINE), over=over)
         for table in tables:
             self._table(body, table)
 
@@ -142,26 +144,33 @@ class _Reader:
 
     # --- lists
 
-    def _line(self, body: Body, start: int, end: int) -> None:
-        """A line of the section outside its tables."""
+    def _line(self, body: Body, start: int, end: int, *, over: bool) -> None:
+        """A line of the section outside its tables. `over`: the line below it is an item of a list."""
         items = body.text.marks_in(start, start, "item")
         prefix = items[-1].value or "*" if items else ""
         line = body.text.part(start, end)
-        heads = prefix.endswith(";") or (not prefix and _stands_out(line))
-        if not (prefix or heads) or not self._spend():
+        plain = not prefix and not _stands_out(line)
+        heads = not plain and (not prefix or prefix.endswith(";"))
+        if (plain and len(line.text) > _LONGEST_HEAD) or not self._spend():
             return
         read = read_unit_line(line, self._pack, below=bool(self.groups[-1].open_))
-        if _is_prose(line.text, read):
+        if _is_prose(line.text, read) or (plain and not self._is_list(line, read, over=over)):
             return
         side = self._side_named(line)
         if heads and not _has_size(read.formations):
             self._head(body, line, side)
         elif prefix and side is not None and not _has_size(read.formations[:1]):
             self._side_line(body, line, side, len(prefix))
-        elif heads:
+        elif heads or plain:
             self.groups[-1].add(0, read)
         elif _has_size(read.formations) or not read.formations or self._may_name(line):
             self.groups[-1].add(len(prefix), read)
+
+    def _is_list(self, line: Inline, read: UnitLine, *, over: bool) -> bool:
+        """Whether a line without any markup names units, and no sentence does."""
+        if not _has_size(read.formations[:1]) or line.text.rstrip().endswith((".", "。")):
+            return False
+        return over or (is_unspaced(line.text.lstrip()[0]) and _unnamed(line.text, read) <= _MOST_LEFT)
 
     def _head(self, body: Body, line: Inline, side: int | None) -> None:
         title = line.text.strip(EDGES)
@@ -200,7 +209,7 @@ class _Reader:
                         self._cell(group, texts[id(cell)])
             return
         group = self._begin(body, body.path[-1], self._side_of(body.path), (table.start, table.end))
-        self._rows(group, grid, texts)
+        self._rows(body, group, grid, texts)
 
     def _cell(self, group: _Group, text: Inline) -> None:
         """The lines of a cell that is a list."""
@@ -211,7 +220,9 @@ class _Reader:
                 if _has_size(read.formations) or not read.formations or group.open_:
                     group.add(len(items[-1].value or "*") if items else 0, read)
 
-    def _rows(self, group: _Group, grid: Sequence[Sequence[Cell]], texts: dict[int, Inline]) -> None:
+    def _rows(
+        self, body: Body, group: _Group, grid: Sequence[Sequence[Cell]], texts: dict[int, Inline]
+    ) -> None:
         """Rows of units: the further right, the lower; a cell that spans rows is over all of them."""
         heads = grid[0] if grid and all(cell.is_header for cell in grid[0]) else []
         leads = {
@@ -219,6 +230,10 @@ class _Reader:
         }
         nodes: dict[int, _Node] = {}
         for row in grid[1:] if heads else grid:
+            side = self._side_named(texts[id(row[0])]) if _is_one(row) else None
+            if side is not None:
+                group = self._begin(body, texts[id(row[0])].text.strip(EDGES), side, group.span)
+                continue
             over: _Node | None = None
             waiting: tuple[Commander, ...] = ()
             for column, cell in enumerate(row):
@@ -269,9 +284,14 @@ def _is_prose(text: str, read: UnitLine) -> bool:
     """Whether a line tells a story: it has many words that name no unit and nobody."""
     if len(_COMMON_WORD.findall(text)) > _MOST_COMMON_WORDS:
         return True
+    return _unnamed(text, read) > _MOST_SIGNS
+
+
+def _unnamed(text: str, read: UnitLine) -> int:
+    """How many signs of a script without spaces are of no unit and nobody."""
     named = sum(_length(formation) for formation in read.formations)
     named += sum(_person_length(person) for person in read.commanders)
-    return sum(map(is_unspaced, text)) - named > _MOST_SIGNS
+    return sum(map(is_unspaced, text)) - named
 
 
 def _length(formation: Formation) -> int:
@@ -281,6 +301,11 @@ def _length(formation: Formation) -> int:
 
 def _person_length(person: Commander) -> int:
     return len(person.name) + len(person.rank or "") + len(person.role or "")
+
+
+def _is_one(row: Sequence[Cell]) -> bool:
+    """Whether one cell is all there is in a row."""
+    return all(cell is row[0] for cell in row)
 
 
 def _has_size(formations: Sequence[Formation]) -> bool:

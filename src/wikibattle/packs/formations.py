@@ -27,7 +27,8 @@ class FormationWords(Words):
     `totals`: what opens a total (共). `parts`: words that take a part of a unit (一部, elements
     of). `exceptions`: what opens the units that were not there (less, 缺). `superior`: words
     between a unit and the one it belongs to (of the). `remainders`: and others. `joiners`: words
-    between units. `commanded`: words between a unit and who leads it (led by). `nothing`: unknown,
+    between units. `commanded`: words between a unit and who leads it (led by). `governs`: words
+    between a unit and those under it, as a colon is (下辖, consisting of). `nothing`: unknown,
     none. `roman`: whether Roman numerals number units. `runs_on`: whether a unit follows the one
     it belongs to without a sign between (3兵团12军).
     """
@@ -54,6 +55,7 @@ class FormationWords(Words):
     joiners: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     commanded: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
     roman: bool = False
     runs_on: bool = False
 
@@ -155,6 +157,11 @@ class FormationWords(Words):
             rf"[、，;•|\n]|,(?!\d{{3}}(?!\d))|(?<=\s)/(?=\s)|(?P<joiner>{alternation(self.joiners)})",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def governs_pattern(self) -> re.Pattern[str]:
+        """Words between a unit and those under it."""
+        return re.compile(rf"{alternation(self.governs)}\s?", re.IGNORECASE)
 
     @cached_property
     def nothing_pattern(self) -> re.Pattern[str]:

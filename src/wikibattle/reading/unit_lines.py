@@ -47,6 +47,9 @@ def read_unit_line(line: Inline, pack: Pack, *, below: bool = False) -> UnitLine
     """
     if len(line.text) > LONGEST_LINE:
         line = line.part(0, LONGEST_LINE)
+    text = pack.formations.governs_pattern.sub(_as_colon, line.text)
+    if text != line.text:
+        line = line.with_text(text, line.links)
     return _LineReader(line, pack, below).read()
 
 
@@ -145,6 +148,7 @@ class _LineReader:
             return None
         found = self._commanders(start, end)
         known = any(person.rank or person.role or person.fates for person in found)
+        known = known or (bool(found) and self._pack.people.leading_titles.match(words) is not None)
         alone = self._below and start == 0 and is_unspaced(words[0])
         if not known and not ((alone or (piece.apart and start > 0)) and self._is_name(start, end, found)):
             return None
@@ -172,6 +176,11 @@ class _LineReader:
             short = len(words) <= _LONGEST_RUN_ON
             return foreign or (short and people.full_name_pattern.fullmatch(words) is not None)
         return _NAME.fullmatch(words) is not None and " " in words
+
+
+def _as_colon(found: re.Match[str]) -> str:
+    """A word between a unit and those under it, as the sign that stands there elsewhere."""
+    return ":".ljust(len(found[0]))
 
 
 @cache

@@ -45,7 +45,7 @@ class Table:
         """The rows with each cell in every place that it spans: a cell that spans two rows is in both."""
         held: dict[int, tuple[Cell, int]] = {}  # by column: a cell of a row above, rows it still spans
         grid: list[list[Cell]] = []
-        for row in self.rows:
+        for row in filter(None, self.rows):
             places: list[Cell] = []
             cells = iter(row)
             while len(places) < MOST_COLUMNS:
