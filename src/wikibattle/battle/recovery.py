@@ -1,8 +1,9 @@
 """A battle box whose braces are not closed where they should be: its cells are still there.
 
 MediaWiki shows the source of a box that is never closed, and as text what follows one that is
-closed too early. Read line by line, a parameter begins where a line begins with a bar and a key;
-the box ends at a line of closing braces, a heading, or where text begins after a blank line.
+closed too early. Read line by line, a parameter begins where a line begins with a bar and a key, or
+with a key after a line that ends with the bar; the box ends at a line of closing braces, a heading,
+or where text begins after a blank line and no key of a side follows.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from wikibattle.wikitext.document import Document, read_part
 from wikibattle.wikitext.skeleton import Kind
 
 _OPENING = re.compile(r"\{\{[\s_]*+([^{}|\[\]<>\n]{1,120}+)(?=\||\n|<!--)")
-_PARAMETER = re.compile(r"[ \t]*+\|[ \t]*+([^=|{}\[\]<>\n]{1,100}+)=")
+_KEY = r"[ \t]*+([^=|{}\[\]<>\n]{1,100}+)="
+_PARAMETER = re.compile(rf"[ \t]*+\|{_KEY}")
+_AFTER_BAR = re.compile(_KEY)
 _CLOSING = re.compile(r"[ \t]*+\|?[ \t]*+\}\}")
 _GOES_ON = re.compile(r"[ \t]*[|*#:;}]")
 _REST_OF_LINE = re.compile(r"[^\n]*\n")
@@ -52,10 +55,33 @@ def recover_box(document: Document, found: Box | None, is_box_name: IsBoxName, s
 
 
 def _goes_on(text: str, end: int, stems: Stems) -> bool:
-    """Whether the line after this one begins with a key of a box: what closes it here is too early."""
+    """Whether what closes the box at `end` is too early: keys of it begin lines further on."""
     rest = _REST_OF_LINE.match(text, end)
-    parameter = _PARAMETER.match(text, rest.end()) if rest else None
+    return rest is not None and (
+        _is_key(text, rest.end(), stems) or _next_side_key(text, rest.end(), stems) is not None
+    )
+
+
+def _is_key(text: str, at: int, stems: Stems) -> bool:
+    """Whether a line that begins at `at` begins with a bar and a key of a box."""
+    parameter = _PARAMETER.match(text, at)
     return parameter is not None and read_key(parameter[1], stems) is not None
+
+
+def _next_side_key(text: str, at: int, stems: Stems) -> int | None:
+    """Where a line begins with the key of a side, before anything that ends a box or begins another."""
+    while at < len(text):
+        line_end = text.find("\n", at)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[at:line_end]
+        if line.startswith(("{{", "{|")) or _is_heading(line) or _CLOSING.match(line):
+            return None
+        parameter = _PARAMETER.match(line)
+        key = read_key(parameter[1], stems) if parameter else None
+        if key and key.side:
+            return at
+        at = line_end + 1
+    return None
 
 
 def _is_quoted(document: Document, at: int) -> bool:
@@ -73,38 +99,52 @@ class _Lines:
 
     text: str
     stems: Stems
-    starts: list[tuple[str, int, int]] = field(default_factory=list)  # key, line start, value start
+    starts: list[tuple[str, int, int]] = field(default_factory=list)  # key, bar or before it, value start
     end: int = 0
     depth: int = 0
     after_blank: bool = False
+    bar: int | None = None  # where the line before ends with one
+    side_key_at: int = -1  # the key of a side that lies furthest ahead, of those looked for
 
     def take(self, at: int, line_end: int) -> bool:
         """Takes a line; False where the box ends before or with it."""
         line = self.text[at:line_end]
-        parameter = _PARAMETER.match(line)
+        parameter = _PARAMETER.match(line) or (_AFTER_BAR.match(line) if self.bar is not None else None)
         closing = _CLOSING.match(line)
         if parameter and (self.depth <= 0 or read_key(parameter[1], self.stems)):
-            self.starts.append((parameter[1].strip(), at, at + parameter.end()))
+            start = at if self.bar is None else self.bar
+            self.starts.append((parameter[1].strip(), start, at + parameter.end()))
             self.depth = 0
-        elif self.starts and closing and self.depth <= 0 and not _goes_on(self.text, at, self.stems):
+        elif self.starts and closing and self.depth <= 0 and not self._goes_on(line_end + 1):
             self.end = at + closing.end()
             return False
-        elif self.starts and (_is_heading(line) or (self.after_blank and not _belongs(line))):
+        elif self.starts and (_is_heading(line) or self._is_prose(line, at)):
             return False
         self.depth += line.count("{{") - line.count("}}")
         self.after_blank = not line.strip()
+        self.bar = line_end - 1 if line.endswith("|") else None
         if line.strip():
             self.end = line_end
-        return self.depth >= 0 or _goes_on(self.text, at, self.stems)
+        return self.depth >= 0 or self._goes_on(line_end + 1)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether keys of the box begin lines from `at` on."""
+        return _is_key(self.text, at, self.stems) or self._side_key_follows(at)
+
+    def _is_prose(self, line: str, at: int) -> bool:
+        """Whether the text of the page begins with this line, and not a paragraph of a cell."""
+        belongs = not self.after_blank or not line.strip() or _GOES_ON.match(line) is not None
+        return not belongs and not self._side_key_follows(at)
+
+    def _side_key_follows(self, at: int) -> bool:
+        if at > self.side_key_at:
+            self.side_key_at = _next_side_key(self.text, at, self.stems) or -1
+        return at <= self.side_key_at
 
 
 def _is_heading(line: str) -> bool:
     line = line.rstrip(" \t")
     return line.startswith("==") and line.endswith("==") and line.strip("=") != ""
-
-
-def _belongs(line: str) -> bool:
-    return not line.strip() or _GOES_ON.match(line) is not None
 
 
 def _read_lines(document: Document, opening: re.Match[str], stems: Stems) -> Box | None:
