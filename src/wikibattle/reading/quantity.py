@@ -117,7 +117,7 @@ class _CellReader:
     # --- lines
 
     def _line(self, number: int, line: Line, tokens: Sequence[Token]) -> None:
-        self.says_nothing |= any(token.has(Kind.NOTHING, Kind.VAGUE) for token in tokens)
+        self.says_nothing |= any(token.has(Kind.NOTHING) for token in tokens)
         if line.after_rule:
             self.heading, self.parents, self.total = Heading(), [], None
         items = read_figures(self.words, tokens, self.text)
@@ -165,6 +165,7 @@ class _CellReader:
             self.parents = [parent for parent in self.parents if parent[0] < self._level(line)]
         vague = [item for item in items if item.has(Kind.VAGUE) and not self._says_which_kind(item, items)]
         if vague:
+            self.says_nothing = True
             message = "words for an amount that state no number"
             self._find("quantity-vague", message, vague[0].start, vague[-1].end)
 
