@@ -67,7 +67,10 @@ def read_scopes(items: Sequence[Item], start: int, end: int) -> list[Scope]:
             open_.append(inner)
         elif item.sign in CLOSERS:
             if len(open_) > 1:
-                open_.pop().end = item.start
+                inner = open_.pop()
+                inner.end = item.start
+                if not inner.counts:
+                    open_[-1].items[-1].aside = inner.items
         else:
             scope.items.append(item)
     return scopes
@@ -175,7 +178,7 @@ def _head_start(items: Sequence[Item], first: int, position: int) -> int:
     for at in range(position, first, -1):
         item = items[at - 1]
         colon |= item.sign in COLONS
-        if item.sign in STRONG_SIGNS or item.sign in OPENERS:
+        if item.sign in STRONG_SIGNS or (item.sign in OPENERS and item.aside is None):
             return at
         if item.has(Kind.PART, Kind.RIVAL):
             return at - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wikibattle.model import LossClass, Unit
@@ -44,6 +45,7 @@ class Item:
     blank: bool = False
     date: bool = False
     unread: bool = False  # a number that is not well-formed
+    aside: Sequence[Item] | None = None  # what the bracket it opens holds, where no figure is in it
 
     def has(self, *kinds: Kind) -> bool:
         """Whether it is a word that can be one of these."""

@@ -256,8 +256,10 @@ def read_fate(clause: Clause, text: str) -> Fate:
 def _fate_before(clause: Clause) -> Fate:
     fate = Fate(is_before=True)
     for item in clause.head:
-        if item.has(Kind.CLASS) and item.token is not None:
-            fate.take(item.token)
+        held = item.aside if item.aside and item.aside[0].has(Kind.PART) else ()  # 阵亡（含失踪）1,200
+        for word in (item, *held):
+            if word.has(Kind.CLASS) and word.token is not None:
+                fate.take(word.token)
     return fate
 
 

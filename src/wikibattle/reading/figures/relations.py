@@ -245,6 +245,8 @@ class Relations:
         for classes in (*candidates, heading.classes):
             if classes - {LossClass.CIVILIAN} and fits(classes, count.unit):
                 return set(classes)
+        if anchor is not None and anchor.unit is Unit.SHIP and count.unit is Unit.OTHER:
+            return set(anchor.classes)  # 3 ships sunk (255 tons)
         return {LossClass.CASUALTIES}
 
 
