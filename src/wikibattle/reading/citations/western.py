@@ -90,7 +90,7 @@ class WesternNotes:
         joined = "|".join(map(re.escape, signs))  # p245
         pages = rf"(?:{alternation(signs)}|(?<![^\W_])(?:{joined})(?=\d))"
         volumes = alternation(word for part in words for word in part.volumes)
-        more = rf"(?:\s?(?:,|&|and)\s?{_PAGES}(?![\w.]))*"
+        more = rf"(?:\s?(?:,|&|and)\s?(?!{_YEAR}(?!\d)){_PAGES}(?!\w|\.\d))*"
         self._pages = re.compile(rf"(?:(?:and|&)\s+)?{pages}\.?\s*(?P<pages>{_PAGES}{more})", re.IGNORECASE)
         self._volume = re.compile(rf"{volumes}\.?\s*(?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})\b", re.IGNORECASE)
         leads = alternation(word.rstrip(".") for part in words for word in part.leads)
@@ -355,8 +355,8 @@ def _pass_over(_found: _Found, _match: re.Match[str]) -> bool:
 
 
 def _read_lone_pages(found: _Found, match: re.Match[str]) -> bool:
-    """Pages without a sign, at the end behind a title: "Ash, ''Fords'', 160"."""
-    if found.title is None or found.pages is not None:
+    """Pages without a sign, at the end behind a title or a year: "Ash, ''Fords'', 160"."""
+    if (found.title is None and found.year is None) or found.pages is not None:
         return False
     found.pages = match[1]
     return True
