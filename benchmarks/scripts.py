@@ -90,6 +90,8 @@ class _Lines(HTMLParser):
             pass
         if tag in self.BLOCKS:
             self.parts.append("\n")
+        elif tag in {"td", "th"}:
+            self.parts.append("\t")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:

@@ -117,6 +117,11 @@ def test_groups_are_given_and_never_guessed() -> None:
     assert not [finding for finding in given.findings if finding.code == "conversion-group-missing"]
 
 
+def test_the_rules_of_a_group_are_several() -> None:
+    with pytest.raises(TypeError, match="conversion group 'Military' must be a list of str"):
+        wikibattle.parse("战", lang="zh", conversion_groups={"Military": "zh-cn:坦克; zh-tw:戰車"})
+
+
 def test_what_is_read_back_from_json_converts_alike() -> None:
     battle = wikibattle.parse(PAGE, lang="zh", title="甲战役")
     again = Battle.model_validate_json(battle.model_dump_json())

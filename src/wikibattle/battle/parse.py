@@ -45,12 +45,18 @@ def parse(
     text without a battle box gives a `Battle` from its title and lead, and a finding. Spans are
     code points of `text`. The box is read now, the page around it when first asked for.
 
-    Raises `TypeError` if `text` is no `str`, `UnknownLanguageError` for an unknown `lang`.
+    Raises `TypeError` if `text` is no `str`, or the rules of a group are one; `UnknownLanguageError` for
+    an unknown `lang`.
     """
     if not isinstance(text, str):
         raise TypeError(
             f"text must be str (the page's wikitext), not {type(text).__name__}; decode bytes first"
         )
+    for name, rules in (conversion_groups or {}).items():
+        if isinstance(rules, str):
+            raise TypeError(
+                f"the rules of the conversion group {name!r} must be a list of str, each a rule, not one str"
+            )
     language = lang if lang is not None else detect_language(text)
     names = tuple(box_names)
     pack = load_pack_with(language, names) if names else load_pack(language)
