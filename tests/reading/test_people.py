@@ -33,6 +33,10 @@ def said(person: Commander) -> dict[str, Any]:
 
 
 CHINESE = {
+    "fate before the name": (
+        "[[左宗棠]]<br>{{KIA}} [[劉錦棠]]、[[張曜]]<br>[[董福祥]]{{WIA}}[[徐占彪]]",
+        [who("左宗棠"), who("劉錦棠", "killed"), who("張曜"), who("董福祥", "wounded"), who("徐占彪")],
+    ),
     "titles behind foreign names": (
         "乌赫托姆斯基亲王<br>腓力二世国王<br>威灵顿公爵",
         [who("乌赫托姆斯基", role="亲王"), who("腓力二世", role="国王"), who("威灵顿公爵")],
@@ -123,6 +127,10 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "fate before the name": (
+        "† John Smith, Ann Lee<br>{{POW}}[[C D]] {{WIA}}",
+        [who("John Smith", "killed"), who("Ann Lee"), who("C D", "captured", "wounded")],
+    ),
     "a nickname opens the name": (
         'Lt. Gen. [[A|"Chesty" Puller]]<br>"Stonewall" Jackson<br>"John Smith"',
         [who('"Chesty" Puller', rank="Lt. Gen."), who('"Stonewall" Jackson'), who("John Smith")],

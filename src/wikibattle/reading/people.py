@@ -299,6 +299,8 @@ class _Reader:
             person = self._add(begin, link.end, at, stop)
             person.target = link.target if link.interwiki is None else None
             person.rank = rank
+            if not index:
+                self._remarks.leads(person, at, link.start)
             self._remarks.before(person, at, link.start)
             self._remarks.about(person, link.end, stop)
             at = stop
@@ -355,6 +357,8 @@ class _Reader:
         for index, (begin, end) in enumerate(names):
             last = names[index + 1][0] if index + 1 < len(names) else piece.end
             person = self._add(begin, end, at, last)
+            if not index:
+                self._remarks.leads(person, at, begin)
             self._remarks.before(person, at, begin)
             self._remarks.about(person, end, last)
             at = last
@@ -391,8 +395,11 @@ class _Reader:
         return found
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """The range without joiners before it and "and others" behind it."""
+        """The range without signs and joiners before it and "and others" behind it."""
         shadow, words = self.layout.shadow, self._words
+        sign = words.fate_pattern.match(shadow, start, end)
+        if sign and sign["sign"]:
+            start = end - len(shadow[sign.end() : end].lstrip(EDGES))
         connector = words.connector_pattern.match(shadow[start : min(end, start + LONGEST)])
         if connector and not is_unspaced(shadow[start]):
             start += connector.end()

@@ -75,6 +75,13 @@ class Remarks:
             words = words[connector.end() :].strip(NAME_EDGES)
         self._title(person, words, before=True)
 
+    def leads(self, person: Person, start: int, end: int) -> None:
+        """Takes fates that stand before the first name of a piece: {{KIA}} X, † X."""
+        for mark in self._layout.marks(start, end, "fate"):
+            person.meets(_fate(mark.value))
+        for sign in self._layout.text[start:end].strip():
+            person.meets(self._words.fate_signs.get(sign))
+
     def about(self, person: Person, start: int, end: int) -> None:
         """Takes fates, rank and role from words, signs, marks and brackets behind a name."""
         layout = self._layout
