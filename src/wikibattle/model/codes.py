@@ -59,7 +59,7 @@ def _markup_codes() -> Iterator[Code]:
         "markup-too-much",
         WARNING,
         "The page has more markup than any article; from there on it is read as text.",
-        "[[a]]" * 25_001,
+        "[[a]]" * 20_001,
     )
     yield Code(
         "link-pipe-trick",

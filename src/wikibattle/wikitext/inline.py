@@ -68,6 +68,8 @@ class Mark(NamedTuple):
 
     def over(self, start: int, end: int) -> Mark:
         """The same mark over text[start:end] of another text."""
+        if start == self.start and end == self.end:
+            return self
         return Mark(start, end, self.role, self.value, self.template, self.arguments, self.span)
 
 

@@ -28,7 +28,7 @@ WIKITEXT_TAGS = frozenset({"ref", "references", "poem", "gallery", "indicator", 
 
 #: So many signs of markup (openers, bars, closers) are read of one text. A megabyte of the densest real
 #: articles has fewer; a text made to hurt may have a million, each of which would be a record.
-MAX_SIGNS = 50_000
+MAX_SIGNS = 40_000
 
 #: Tags that say what is transcluded: on the page itself they are not seen, their content is.
 _TRANSPARENT_TAGS = ("noinclude", "/noinclude", "onlyinclude", "/onlyinclude")
