@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 import wikibattle
+from tests.conftest import fixture_files
 from wikibattle import Battle
 
-FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/*.wikitext"))
 SIGNS = (
     *("{{", "}}", "[[", "]]", "|", "'''", "''", "{|", "|}", "=", "\n", "-{", "}-", "{{{", "<br>"),
     *("</ref>", "<small>", "[http://a", "<nowiki>", "<div>"),
@@ -68,7 +68,7 @@ def damages(text: str, span: tuple[int, int], seed: str) -> Iterator[tuple[str, 
         yield sign, "taken out", text[:at] + text[at + len(sign) :]
 
 
-@pytest.mark.parametrize("file", FIXTURES, ids=[file.stem for file in FIXTURES])
+@pytest.mark.parametrize("file", fixture_files(), ids=lambda file: file.stem)
 def test_other_cells_keep_their_values(file: Path) -> None:
     text, lang = file.read_text(encoding="utf-8"), file.parent.name
     whole = wikibattle.parse(text, lang=lang)

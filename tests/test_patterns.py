@@ -15,14 +15,13 @@ import sys
 import time
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as tree  # type: ignore[attr-defined]
 from typing import Any
 
+from tests.conftest import ROOT, fixture_files
 from tests.hostile import PIECES, PLACES
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
 LENGTH = 10_000
 BOUND = 0.1
 
@@ -68,7 +67,7 @@ def recorded() -> list[Recorder]:
         for module in pkgutil.walk_packages(wikibattle.__path__, "wikibattle."):
             if module.name.split(".")[1] in ROOMS:
                 importlib.import_module(module.name)
-        for file in sorted(FIXTURES.glob("*/*.wikitext")):
+        for file in fixture_files():
             text = file.read_text(encoding="utf-8")
             for lang in wikibattle.known_languages():
                 wikibattle.has_battle(text, lang)
@@ -203,7 +202,7 @@ def test_every_pattern_takes_linear_time() -> None:
     # in a process of its own: the recorder must be there before the package is imported
     run = subprocess.run(
         [sys.executable, "-m", "tests.test_patterns"],
-        cwd=FIXTURES.parent,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=300,

@@ -7,22 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.written import figure
 
 import wikibattle
-from wikibattle.model import Battle, Commander, Quantity
+from wikibattle.model import Battle, Commander
 
 BOXES = sorted((Path(__file__).parent / "boxes").glob("*/*.wikitext"))
-
-
-def figure(quantity: Quantity) -> str:
-    low, high = quantity.low, quantity.high
-    if low == high:
-        bounds = f"{low}"
-    elif high is None:
-        bounds = f"{low}+"
-    else:
-        bounds = f"<{high}" if low is None else f"{low}-{high}"
-    return " ".join(filter(None, (bounds, quantity.unit, "+".join(sorted(quantity.classes)))))
 
 
 def expected_figure(written: str) -> str:

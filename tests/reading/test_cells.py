@@ -6,23 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.written import figure
 
 import wikibattle
-from wikibattle.model import Commander, Quantity, Result
+from wikibattle.model import Commander, Result
 
 _LINES = (Path(__file__).parent / "cells.txt").read_text(encoding="utf-8").splitlines()
 CELLS = [line for line in _LINES if line and not line.startswith("#")]
-
-
-def figure(quantity: Quantity) -> str:
-    low, high = quantity.low, quantity.high
-    if low == high:
-        bounds = f"{low}"
-    elif high is None:
-        bounds = f"{low}+"
-    else:
-        bounds = f"<{high}" if low is None else f"{low}-{high}"
-    return " ".join(filter(None, (bounds, quantity.unit, "+".join(sorted(quantity.classes)))))
 
 
 def person(commander: Commander) -> str:

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.written import bounds
 
 from wikibattle.model import Quantity, Unit
 from wikibattle.packs import load_pack
@@ -23,16 +24,9 @@ def read(source: str, language: str, *, losses: bool = False) -> Reading[tuple[Q
 
 def brief(quantity: Quantity) -> str:
     """ "~500-600 ship sunk": bounds, unit, classes; "500+" and "<500" for open ends."""
-    low, high = quantity.low, quantity.high
-    if low == high:
-        bounds = f"{low}"
-    elif high is None:
-        bounds = f"{low}+"
-    else:
-        bounds = f"<{high}" if low is None else f"{low}-{high}"
     about = "~" if quantity.approximate else ""
     classes = "+".join(quantity.classes)
-    return f"{about}{bounds} {quantity.unit}{' ' + classes if classes else ''}"
+    return f"{about}{bounds(quantity)} {quantity.unit}{' ' + classes if classes else ''}"
 
 
 def figures(source: str, language: str, *, losses: bool = False) -> list[str]:

@@ -27,7 +27,6 @@ _PARAMETER = re.compile(rf"[ \t]*+\|{_KEY}")
 _AFTER_BAR = re.compile(_KEY)
 _CLOSING = re.compile(r"[ \t]*+\|?[ \t]*+\}\}")
 _GOES_ON = re.compile(r"[ \t]*[|*#:;}]")
-_REST_OF_LINE = re.compile(r"[^\n]*\n")
 
 Stems = Mapping[str, tuple[BoxField, int | None]]
 
@@ -43,7 +42,7 @@ def recover_box(document: Document, found: Box | None, is_box_name: IsBoxName, s
 
     `found`: the first box the braces give. None where it stands as it is.
     """
-    if found is not None and _goes_on(document.text, found.span[1], stems):
+    if found is not None and _Lines(document.text, stems).goes_on(found.span[1]):
         opening = _OPENING.match(document.text, found.span[0])
         return _read_lines(document, opening, stems) if opening else None
     for opening in _OPENING.finditer(document.text):
@@ -54,12 +53,9 @@ def recover_box(document: Document, found: Box | None, is_box_name: IsBoxName, s
     return None
 
 
-def _goes_on(text: str, end: int, stems: Stems) -> bool:
-    """Whether what closes the box at `end` is too early: keys of it begin lines further on."""
-    rest = _REST_OF_LINE.match(text, end)
-    return rest is not None and (
-        _is_key(text, rest.end(), stems) or _next_side_key(text, rest.end(), stems) is not None
-    )
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _is_key(text: str, at: int, stems: Stems) -> bool:
@@ -71,8 +67,7 @@ def _is_key(text: str, at: int, stems: Stems) -> bool:
 def _next_side_key(text: str, at: int, stems: Stems) -> int | None:
     """Where a line begins with the key of a side, before anything that ends a box or begins another."""
     while at < len(text):
-        line_end = text.find("\n", at)
-        line_end = len(text) if line_end < 0 else line_end
+        line_end = _line_end(text, at)
         line = text[at:line_end]
         if line.startswith(("{{", "{|")) or _is_heading(line) or _CLOSING.match(line):
             return None
@@ -115,7 +110,7 @@ class _Lines:
             start = at if self.bar is None else self.bar
             self.starts.append((parameter[1].strip(), start, at + parameter.end()))
             self.depth = 0
-        elif self.starts and closing and self.depth <= 0 and not self._goes_on(line_end + 1):
+        elif self.starts and closing and self.depth <= 0 and not self.goes_on(line_end):
             self.end = at + closing.end()
             return False
         elif self.starts and (_is_heading(line) or self._is_prose(line, at)):
@@ -125,10 +120,11 @@ class _Lines:
         self.bar = line_end - 1 if line.endswith("|") else None
         if line.strip():
             self.end = line_end
-        return self.depth >= 0 or self._goes_on(line_end + 1)
+        return self.depth >= 0 or self.goes_on(line_end)
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether keys of the box begin lines from `at` on."""
+    def goes_on(self, end: int) -> bool:
+        """Whether what closes the box at `end` is too early: keys of it begin lines further on."""
+        at = _line_end(self.text, end) + 1
         return _is_key(self.text, at, self.stems) or self._side_key_follows(at)
 
     def _is_prose(self, line: str, at: int) -> bool:
@@ -151,8 +147,7 @@ def _read_lines(document: Document, opening: re.Match[str], stems: Stems) -> Box
     lines = _Lines(document.text, stems, end=opening.end())
     at = opening.end()
     while at < len(document.text):
-        line_end = document.text.find("\n", at)
-        line_end = len(document.text) if line_end < 0 else line_end
+        line_end = _line_end(document.text, at)
         if not lines.take(at, line_end):
             break
         at = line_end + 1
