@@ -31,7 +31,7 @@ _TYPES: Mapping[str, CitationType] = {
 }
 _PAGES = r"\d{1,5}(?:\s?[-–—－~～]\s?\d{1,5})?(?:\s?[,，、]\s?\d{1,5}(?:\s?[-–—－~～]\s?\d{1,5})?)*"
 _NOTE = re.compile(
-    r"\s*(?:(?P<authors>[^\[\]]{1,120}?)\s?[.．。]\s?)?(?P<title>[^\[\]]{1,200}?)\s?"
+    r"\s*+(?:(?P<authors>[^\[\]]{1,120}?)\s?[.．。]\s?)?(?P<title>[^\[\]]{1,200}?)\s?"
     r"\[(?P<mark>[A-Z]{1,2})(?:/OL|/CD|/DK|/MT)?\]\s?(?:[.．。,，]\s?|//\s?|\Z)(?P<rest>.*)",
     re.DOTALL,
 )
